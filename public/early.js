@@ -1,0 +1,70 @@
+// What works before the app has arrived, and whether or not it ever does: leaving, the guess of a
+// country, and remembering a door that was tapped too early. Runs in the page itself, allowed by its hash.
+(() => {
+  const root = document.documentElement
+  const own = document.currentScript.dataset
+  const title = document.title
+  const attempt = (step) => { try { step() } catch { /* the next step matters more */ } }
+
+  // --- leaving: one tap, nothing awaited, each step by itself ---
+  let leaving = false
+  const leave = (to) => {
+    leaving = true
+    attempt(() => { document.title = title })
+    attempt(() => { root.className = 'left' })
+    attempt(() => document.body.replaceChildren())
+    location.replace(to)
+  }
+  const exit = document.getElementById('leave')
+  const safe = exit.href
+  exit.addEventListener('click', (event) => { event.preventDefault(); leave(safe) })
+  addEventListener('pageshow', () => { if (leaving) leave(safe) })
+  // Escape stops a page that is loading, and would strand somebody between here and there.
+  addEventListener('keydown', (event) => { if (event.key === 'Escape' || leaving) event.preventDefault() }, true)
+
+  // --- a guess of the country: time zone first, then the region of the browser's language ---
+  const unknown = /^(Etc\/|UTC|GMT|Atlantic\/Reykjavik)/
+  const countries = [...document.querySelectorAll('[data-c]')]
+  const byZone = () => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const iceland = zone === 'Atlantic/Reykjavik' && /^is\b/.test(navigator.language)
+    if (!iceland && unknown.test(zone)) return
+    return countries.find((one) => ` ${one.dataset.z} `.includes(` ${zone} `))
+  }
+  const byLanguage = () => {
+    const region = new Intl.Locale(navigator.language).region
+    return countries.find((one) => one.dataset.c === region)
+  }
+  let here
+  attempt(() => { here = byZone() })
+  if (!here) attempt(() => { here = byLanguage() })
+  const place = (to, from) => { if (from) document.querySelector(to).replaceChildren(...from) }
+  if (here) attempt(() => {
+    root.dataset.place = here.dataset.c
+    place('.danger .numbers', here.querySelector('.numbers').cloneNode(true).childNodes)
+    document.querySelector('.danger .where span').textContent = here.querySelector('summary').textContent
+    const line = here.querySelector('.line')
+    if (line) place('.slot', [line.cloneNode(true)])
+  })
+
+  // --- the app: its files begin to load with the page; without WebAssembly nothing promises it ---
+  if (typeof WebAssembly !== 'object') return
+  root.classList.add('js')
+  const early = window.early = { down: 0, last: 0 }
+  for (const name of ['wasm', 'directory', 'text']) {
+    early[name] = fetch(own[name])
+    early[name].catch(() => {})
+  }
+  early.failed = () => root.classList.remove('js')
+  // The page keeps still while a finger is down, and for a moment after.
+  const touch = (change) => (event) => { early.down = Math.max(0, early.down + change); early.last = Date.now() }
+  addEventListener('pointerdown', touch(1), true)
+  addEventListener('pointerup', touch(-1), true)
+  addEventListener('pointercancel', touch(-1), true)
+  document.getElementById('page').addEventListener('click', (event) => {
+    const door = event.target.closest('[data-go]')
+    if (!door || root.dataset.app) return
+    root.dataset.go = door.dataset.go
+    door.lastElementChild?.replaceChildren(own.ready)
+  })
+})()

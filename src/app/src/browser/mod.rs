@@ -1,0 +1,94 @@
+//! The one door to the browser: every use of `web_sys`, `js_sys` and `wasm_bindgen` is below here, and no
+//! `JsValue` leaves it. A file is named for what it does for a person.
+
+pub mod back;
+pub mod clock;
+pub mod load;
+pub mod returning;
+pub mod speak;
+pub mod takeover;
+
+use sidedoor_core::hours::WallTime;
+use sidedoor_core::text::Text;
+use sidedoor_screens::browser::Browser;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, FocusOptions, HtmlElement};
+
+/// The real browser.
+#[derive(Debug)]
+pub struct Web;
+
+impl Browser for Web {
+    fn normalize(&self, text: &str) -> String {
+        js_sys::JsString::from(text).normalize("NFKD").to_lower_case().into()
+    }
+
+    fn wall_time(&self, timezone: &str) -> Option<WallTime> {
+        clock::wall_time(timezone)
+    }
+
+    fn load_text(&self, tag: &str, done: Box<dyn FnOnce(Result<&'static Text, String>)>) {
+        let tag = tag.to_owned();
+        wasm_bindgen_futures::spawn_local(async move { done(load::text(&tag).await) });
+    }
+
+    fn speak(&self, text: &'static Text, leave: &str) {
+        speak::document_speaks(text.tag(), text.dir(), leave);
+    }
+
+    fn arrive(&self) {
+        after_drawing(|| {
+            if let Some(window) = web_sys::window() {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
+            }
+            if let Some(heading) = element("main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+                focus(&heading);
+            }
+        });
+    }
+
+    fn on_return(&self, done: Box<dyn FnOnce()>) {
+        returning::once(done);
+    }
+
+    fn on_back_gesture(&self, back: Box<dyn FnOnce()>) {
+        back::watch(back);
+    }
+
+    fn went_back(&self) {
+        back::forget();
+    }
+}
+
+/// The document; there is one in every window.
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The first element that fits a selector.
+fn element(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+/// Focus without a scroll, which is somebody else's decision.
+fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Runs when the screen that was just asked for has been drawn.
+fn after_drawing(run: impl FnOnce() + 'static) {
+    gloo_timers::callback::Timeout::new(0, run).forget();
+}
+
+/// A property of an object, where there is one.
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+/// A property of what the page's inline script left for the app.
+fn early(name: &str) -> Option<JsValue> {
+    property(&property(&js_sys::global(), "early")?, name)
+}

@@ -1,0 +1,374 @@
+//! Reads all of `resources/` and refuses what must not ship: the file, the record, the field, and
+//! what would be right.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::emergency::{self, Entry};
+use super::numbers::{evidence_holds, is_code, is_valid_e164};
+use super::packing::{DAYS, minutes};
+use super::service::{Contact, Organization, Service, Source};
+use super::site::Site;
+use super::{Fault, json_files, read_json};
+use crate::codes::{Answerer, ContactKind, Need};
+use crate::directory::rows::MOST_PARTS;
+use crate::search::Concept;
+use crate::text::source::{Language, faults, read_all};
+
+/// Everything in `resources/`, read.
+#[derive(Clone, Debug)]
+pub struct Resources {
+    /// File (relative to `resources/`) and organisation.
+    pub organizations: Vec<(String, Organization)>,
+    /// Emergency numbers by country.
+    pub emergency: emergency::File,
+    /// Sentences and names; the first language defines the keys.
+    pub languages: Vec<Language>,
+    /// What people type, by language.
+    pub phrases: Vec<Phrases>,
+    /// The deployer's settings.
+    pub site: Site,
+}
+
+/// `resources/text/<language>/search.json`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrases {
+    /// Words that say nothing.
+    pub stop: Vec<String>,
+    /// `need.shelter` to the phrases that ask for it.
+    pub concepts: BTreeMap<String, Vec<String>>,
+}
+
+/// A number that is known to be printed wrongly.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Misprint {
+    /// As it is printed.
+    pub wrong: String,
+    /// As it should be.
+    pub right: String,
+    /// Whose number it is.
+    pub what: String,
+}
+
+/// Reads and checks `resources/`.
+///
+/// # Errors
+/// Every fault there is, not only the first.
+pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
+    let mut found = Vec::new();
+    let mut keep = |fault: Fault| found.push(fault);
+    let mut organizations = Vec::new();
+    for path in json_files(&root.join("services")) {
+        match read_json::<Organization>(root, &path) {
+            Ok(organization) => {
+                let file = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+                organizations.push((file, organization));
+            }
+            Err(fault) => keep(fault),
+        }
+    }
+    let misprints: Vec<Misprint> = load(root, "places/misprints.json", &mut keep).unwrap_or_default();
+    let metadata: Metadata = load(root, "places/emergency-metadata.json", &mut keep).unwrap_or_default();
+    let emergency: Option<emergency::File> = load(root, "places/emergency.json", &mut keep);
+    let site: Option<Site> = load(root, "site.json", &mut keep);
+    let languages = match read_all(&root.join("text")) {
+        Ok(languages) => {
+            faults(&languages).into_iter().for_each(|what| keep(whole("text", what)));
+            languages
+        }
+        Err(what) => {
+            keep(whole("text", what));
+            Vec::new()
+        }
+    };
+    let phrases = languages
+        .iter()
+        .filter_map(|language| load(root, &format!("text/{}/search.json", language.tag), &mut keep))
+        .collect();
+    let (Some(emergency), Some(site)) = (emergency, site) else { return Err(found) };
+    let resources = Resources { organizations, emergency, languages, phrases, site };
+    found.extend(check(&resources, &misprints, &metadata));
+    if found.is_empty() { Ok(resources) } else { Err(found) }
+}
+
+/// Country to the emergency numbers that libphonenumber's metadata knows there.
+pub type Metadata = BTreeMap<String, Vec<String>>;
+
+fn load<T: serde::de::DeserializeOwned>(root: &Path, file: &str, keep: &mut impl FnMut(Fault)) -> Option<T> {
+    read_json(root, &root.join(file)).map_err(keep).ok()
+}
+
+fn whole(file: &str, what: String) -> Fault {
+    Fault { file: file.to_owned(), record: String::new(), field: String::new(), what }
+}
+
+/// Every fault in what has been read.
+pub fn check(resources: &Resources, misprints: &[Misprint], metadata: &Metadata) -> Vec<Fault> {
+    let mut all = Vec::new();
+    let known: Option<BTreeSet<&str>> =
+        resources.languages.first().map(|language| language.names.keys().map(String::as_str).collect());
+    let known = known.unwrap_or_default();
+    let mut ids = BTreeSet::new();
+    for (file, organization) in &resources.organizations {
+        let stem = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if organization.id != stem {
+            all.push(whole(file, format!("id is {:?}, should be the file's name {stem:?}", organization.id)));
+        }
+        for service in &organization.services {
+            let mut checker = Checker { file, service, known: &known, misprints, faults: &mut all };
+            checker.service();
+            if !ids.insert(service.id.as_str()) {
+                checker.fault("id", "stands in the directory twice; give one of them another id");
+            }
+        }
+    }
+    for (country, entry) in &resources.emergency {
+        all.extend(emergency_faults(country, entry, metadata, &known));
+    }
+    let site = &resources.site;
+    for (language, url) in &site.leave_to {
+        if !is_https(url) {
+            all.push(whole("site.json", format!("leave_to: {language}: {url:?} must begin with https://")));
+        }
+    }
+    for language in &resources.languages {
+        if !site.leave_to.contains_key(&language.tag) {
+            all.push(whole("site.json", format!("leave_to: {} has nowhere to go", language.tag)));
+        }
+    }
+    for phrases in &resources.phrases {
+        for concept in phrases.concepts.keys().filter(|concept| Concept::named(concept).is_none()) {
+            all.push(whole("text: search.json", format!("{concept} is no need, audience or situation")));
+        }
+    }
+    all
+}
+
+fn is_https(url: &str) -> bool {
+    url.strip_prefix("https://").is_some_and(|rest| rest.contains('.') && !rest.contains([' ', '"', '<', '>']))
+}
+
+/// `2026`, `2026-11` or `2026-11-24`.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let in_range = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
+    match parts.as_slice() {
+        [year] => number(year, 4),
+        [year, month] => number(year, 4) && number(month, 2) && in_range(month, 12),
+        [year, month, day] => number(year, 4) && number(month, 2) && in_range(month, 12) && number(day, 2) && in_range(day, 31),
+        _ => false,
+    }
+}
+
+/// Words that name a street. A shelter's place is never printed: it is the one thing that must not be found.
+const STREETS: [&str; 16] = [
+    "street", " st.", "avenue", " ave", "road", " rd.", "boulevard", "blvd", "lane", "suite", "calle", "avenida",
+    "straße", "strasse", "rue ", "p.o. box",
+];
+
+fn names_a_street(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.bytes().any(|byte| byte.is_ascii_digit()) && STREETS.iter().any(|street| lower.contains(street))
+}
+
+struct Checker<'a> {
+    file: &'a str,
+    service: &'a Service,
+    known: &'a BTreeSet<&'a str>,
+    misprints: &'a [Misprint],
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Checker<'_> {
+    fn fault(&mut self, field: &str, what: impl Into<String>) {
+        self.faults.push(Fault {
+            file: self.file.to_owned(),
+            record: self.service.id.clone(),
+            field: field.to_owned(),
+            what: what.into(),
+        });
+    }
+
+    fn service(&mut self) {
+        let service = self.service;
+        if service.sources.is_empty() {
+            self.fault("sources", "none; a service ships only with the page it was read on");
+        }
+        if service.needs.is_empty() {
+            self.fault("needs", "none; nobody would find it");
+        }
+        if service.contacts.is_empty() && service.url.is_none() {
+            self.fault("contacts", "none, and no url; there is no way to make contact");
+        }
+        if service.contacts.len() > MOST_PARTS || service.sources.len() > MOST_PARTS {
+            self.fault("contacts", format!("more than {MOST_PARTS} contacts or sources"));
+        }
+        if !self.known.contains(service.service_area.as_str()) {
+            self.fault("service_area", format!("{:?} is no country or subdivision with a name in names.json", service.service_area));
+        }
+        for tag in &service.languages {
+            if !self.known.contains(tag.as_str()) {
+                self.fault("languages", format!("{tag:?} is no language with a name in names.json"));
+            }
+        }
+        if let Some(url) = service.url.as_ref().filter(|url| !is_https(url)) {
+            self.fault("url", format!("{url:?} must begin with https://"));
+        }
+        for (field, text) in [("name", &service.name), ("description", &service.description)] {
+            if text.trim().is_empty() {
+                self.fault(field, "is empty");
+            }
+            if service.needs.contains(&Need::Shelter) && names_a_street(text) {
+                self.fault(field, "names a street; a shelter's place is never printed");
+            }
+        }
+        if service.city.as_ref().is_some_and(|city| names_a_street(city) || city.to_lowercase().contains("secret")) {
+            self.fault("city", "must be a city's name and nothing nearer");
+        }
+        if service.answered_by.is != Answerer::Unknown {
+            self.source_is_there("answered_by", service.answered_by.source);
+        }
+        if let Some(tells) = &service.tells {
+            self.source_is_there("tells", tells.source);
+        }
+        self.schedules();
+        for source in &service.sources {
+            self.source(source);
+        }
+        for contact in &service.contacts {
+            self.contact(contact);
+        }
+    }
+
+    fn source_is_there(&mut self, field: &str, source: Option<usize>) {
+        if source.is_none_or(|source| source >= self.service.sources.len()) {
+            self.fault(field, "needs `source`: which of the sources says so, counted from 0");
+        }
+    }
+
+    fn schedules(&mut self) {
+        for schedule in &self.service.schedules {
+            if schedule.byday.is_empty() || !schedule.byday.iter().all(|day| DAYS.contains(&day.as_str())) {
+                self.fault("schedules", format!("byday {:?} should be of {DAYS:?}", schedule.byday));
+            }
+            for clock in [&schedule.opens_at, &schedule.closes_at] {
+                if minutes(clock).is_none() {
+                    self.fault("schedules", format!("{clock:?} should be a time such as 09:00, at most 24:00"));
+                }
+            }
+            let always = schedule.byday.len() == 7 && schedule.opens_at == "00:00" && schedule.closes_at == "24:00";
+            if !always && schedule.timezone.is_none() {
+                self.fault("schedules", "needs a timezone such as America/Chicago");
+            }
+        }
+    }
+
+    fn source(&mut self, source: &Source) {
+        if !source.url.starts_with("https://") && !source.url.starts_with("http://") {
+            self.fault("sources", format!("{:?} is no address of a page", source.url));
+        }
+        if !is_date(&source.read) {
+            self.fault("sources", format!("read {:?} should be a date such as 2026-11-24", source.read));
+        }
+        if let Some(date) = source.published.as_ref().filter(|date| !is_date(date)) {
+            self.fault("sources", format!("published {date:?} should be a date such as 2026, 2026-11 or 2026-11-24"));
+        }
+    }
+
+    fn contact(&mut self, contact: &Contact) {
+        let value = contact.value.as_str();
+        let shown = contact.shown.as_deref().unwrap_or(value);
+        if contact.from.is_empty() {
+            self.fault("contacts", format!("{value}: needs `from`: a country's code, or * for anywhere"));
+        }
+        for country in contact.from.iter().filter(|country| *country != "*" && !self.known.contains(country.as_str())) {
+            self.fault("contacts", format!("{value}: from {country:?} is no country with a name in names.json"));
+        }
+        if let Some(date) = contact.called.as_ref().filter(|date| !is_date(date)) {
+            self.fault("contacts", format!("{value}: called {date:?} should be a date such as 2026-11-24"));
+        }
+        let Some(source) = self.service.sources.get(contact.source) else {
+            self.fault("contacts", format!("{value}: source {} is not there", contact.source));
+            return;
+        };
+        match contact.kind {
+            ContactKind::Chat if !is_https(value) => {
+                self.fault("contacts", format!("{value:?} must begin with https://"));
+            }
+            ContactKind::Email if !value.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) => {
+                self.fault("contacts", format!("{value:?} is no e-mail address"));
+            }
+            ContactKind::Chat | ContactKind::Email => {}
+            _ => self.number(contact, value, shown, source),
+        }
+    }
+
+    fn number(&mut self, contact: &Contact, value: &str, shown: &str, source: &Source) {
+        if value.starts_with('+') {
+            if !is_valid_e164(value) {
+                self.fault("contacts", format!("{value} is not a valid number; E.164 such as +18883737888"));
+            }
+        } else if !is_code(value) {
+            self.fault("contacts", format!("{value:?} is neither E.164 (+ and digits) nor a code of 2 to 8 digits"));
+        } else if contact.from.iter().any(|country| country == "*") {
+            self.fault("contacts", format!("{value}: a code works in one country only; say which in `from`"));
+        }
+        if !evidence_holds(source.evidence.as_deref().unwrap_or(""), value, shown) {
+            self.fault("contacts", format!("{value}: the quotation of source {} does not hold it", contact.source));
+        }
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        for misprint in self.misprints {
+            let wrong = digits(&misprint.wrong);
+            if [value, shown].iter().any(|number| {
+                let number = digits(number);
+                number == wrong || (number.len() > 7 && wrong.len() > 7 && number.ends_with(wrong.trim_start_matches(['0', '1'])))
+            }) {
+                self.fault("contacts", format!("{value} is a known misprint of {} ({})", misprint.right, misprint.what));
+            }
+        }
+    }
+}
+
+fn emergency_faults(country: &str, entry: &Entry, metadata: &Metadata, known: &BTreeSet<&str>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut fault = |field: &str, what: String| faults.push(Fault {
+        file: "places/emergency.json".to_owned(),
+        record: country.to_owned(),
+        field: field.to_owned(),
+        what,
+    });
+    if !known.contains(country) {
+        fault("", "is no country with a name in names.json".to_owned());
+    }
+    let numbers = [("all", &entry.all), ("police", &entry.police), ("ambulance", &entry.ambulance), ("text", &entry.text)];
+    if numbers.iter().all(|(_, number)| number.is_none()) {
+        fault("", "has no number".to_owned());
+    }
+    for (field, number) in numbers {
+        let Some(number) = number else { continue };
+        if !metadata.get(country).is_some_and(|numbers| numbers.contains(number)) {
+            fault(field, format!("{number}: the metadata knows no such emergency number there"));
+        }
+        if entry.sources.is_empty() && number != "112" {
+            fault(field, format!("{number} has no source; without one only 112 may be shown"));
+        }
+        if !entry.sources.is_empty() && !entry.sources.iter().any(|source| evidence_holds(&source.evidence, number, "")) {
+            fault(field, format!("{number}: no quotation holds it"));
+        }
+    }
+    for source in &entry.sources {
+        if !is_date(&source.read) || source.published.as_ref().is_some_and(|date| !is_date(date)) {
+            fault("sources", "read and published should be dates such as 2026-11-24".to_owned());
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;

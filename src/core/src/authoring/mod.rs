@@ -1,0 +1,74 @@
+//! (host) What people write in `resources/`, how it is checked, and how it becomes packs.
+
+pub mod check;
+pub mod emergency;
+pub mod numbers;
+pub mod order;
+pub mod packing;
+pub mod service;
+pub mod site;
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+/// Something in `resources/` that must not ship, told to the person who can mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file, relative to `resources/`.
+    pub file: String,
+    /// The record's id, or empty for the whole file.
+    pub record: String,
+    /// The field, or empty for the whole record.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        for part in [&self.record, &self.field].into_iter().filter(|part| !part.is_empty()) {
+            write!(f, ": {part}")?;
+        }
+        write!(f, ": {}", self.what)
+    }
+}
+
+/// Reads one JSON file of a known shape.
+///
+/// # Errors
+/// A [`Fault`] with serde's own account of the line and the field.
+pub fn read_json<T: DeserializeOwned>(root: &Path, path: &Path) -> Result<T, Fault> {
+    let fault = |what: String| Fault {
+        file: path.strip_prefix(root).unwrap_or(path).display().to_string(),
+        record: String::new(),
+        field: String::new(),
+        what,
+    };
+    let text = fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| {
+        let not_json = error.is_syntax() || error.is_eof();
+        fault(if not_json { format!("is not JSON: {error}") } else { error.to_string() })
+    })
+}
+
+/// The `.json` files below a folder, in a fixed order.
+pub fn json_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "json") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,33 @@
+//! Which line stands first: a rank from coded facts, so that nobody's taste decides.
+
+use super::service::Service;
+use crate::codes::{Audience, ContactKind, Need, Situation};
+
+/// The middle; each reason moves a service up or down from here.
+const MIDDLE: i16 = 100;
+
+/// The rank of a service, lower first: lines for trafficked people that anyone can call day and night
+/// stand before those for some people, some hours, or another matter.
+pub fn rank(service: &Service) -> u8 {
+    let has_call = service.contacts.iter().any(|contact| contact.kind == ContactKind::Call);
+    let on_trafficking = service
+        .situations
+        .iter()
+        .any(|situation| matches!(situation, Situation::Trafficking | Situation::Labour | Situation::Sex));
+    let audiences = service.eligibility.iter().filter(|audience| **audience != Audience::Immigrants).count();
+    let moves = [
+        (service.situations.contains(&Situation::Trafficking), -35),
+        (on_trafficking, -15),
+        (service.needs.contains(&Need::Talk), -20),
+        (!service.schedules.is_empty() && service.schedules.iter().all(|hours| hours.closes_at == "24:00"), -10),
+        (has_call, -10),
+        (service.contacts.is_empty(), 40),
+        (audiences > 0, 20),
+        (service.city.is_some(), 10),
+        (service.needs == [Need::Report], 15),
+        (service.stands_behind, 25),
+        (service.sources.len() > 1, -3),
+    ];
+    let moved: i16 = moves.iter().filter(|(holds, _)| *holds).map(|(_, by)| by).sum();
+    u8::try_from((MIDDLE + moved).clamp(0, 255)).unwrap_or(u8::MAX)
+}

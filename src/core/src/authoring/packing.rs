@@ -1,0 +1,178 @@
+//! From checked records to the bytes of a directory pack.
+
+use std::collections::BTreeMap;
+
+use super::check::Resources;
+use super::order::rank;
+use super::service::{Contact, Organization, Schedule, Service, Source};
+use crate::codes::{Answerer, Flags, Tells};
+use crate::directory::rows::{ContactRow, EmergencyRow, Row, SourceRow, pack};
+use crate::hours::{Hours, Span};
+use crate::search::Concept;
+use crate::search::build::{Builder, Field};
+
+/// Packs everything that ships.
+pub fn directory(resources: &Resources) -> Vec<u8> {
+    let rows = rows(resources);
+    let mut index = Builder::new(&stop_words(resources));
+    for (number, row) in (0_u32..).zip(&rows) {
+        index_row(&mut index, number, row, resources);
+    }
+    for phrases in &resources.phrases {
+        for (concept, phrases) in &phrases.concepts {
+            for phrase in phrases {
+                if let Some(concept) = Concept::named(concept) {
+                    index.trigger(phrase, concept);
+                }
+            }
+        }
+    }
+    pack(&resources.site.made, &rows, &emergency(resources), &index)
+}
+
+fn stop_words(resources: &Resources) -> Vec<String> {
+    resources.phrases.iter().flat_map(|phrases| phrases.stop.iter().cloned()).collect()
+}
+
+/// Every service as a row, countries together and the main lines first.
+pub fn rows(resources: &Resources) -> Vec<Row> {
+    let mut rows: Vec<Row> = resources
+        .organizations
+        .iter()
+        .flat_map(|(_, organization)| organization.services.iter().map(move |service| row(organization, service)))
+        .collect();
+    rows.sort_by(|a, b| {
+        let key = |row: &Row| (row.area.split('-').next().map(str::to_owned), row.area.len() > 3);
+        (key(a), a.answered_by.tier(), a.rank, &a.name).cmp(&(key(b), b.answered_by.tier(), b.rank, &b.name))
+    });
+    rows
+}
+
+fn bits(values: impl Iterator<Item = u32>) -> Flags {
+    Flags(values.fold(0, |all, bit| all | bit))
+}
+
+fn row(organization: &Organization, service: &Service) -> Row {
+    Row {
+        id: service.id.clone(),
+        name: service.name.clone(),
+        name_language: service.name_language.clone(),
+        organization: organization.name.clone(),
+        other_names: service.alternate_names.clone(),
+        description: service.description.clone(),
+        url: service.url.clone().unwrap_or_default(),
+        area: service.service_area.clone(),
+        city: service.city.clone().unwrap_or_default(),
+        languages: service.languages.clone(),
+        hours: hours(&service.schedules),
+        timezone: service.schedules.iter().find_map(|schedule| schedule.timezone.clone()).unwrap_or_default(),
+        needs: bits(service.needs.iter().map(|need| need.bit())),
+        audiences: bits(service.eligibility.iter().map(|audience| audience.bit())),
+        situations: bits(service.situations.iter().map(|situation| situation.bit())),
+        interpreters: service.interpretation_services,
+        answered_by: service.answered_by.is,
+        tells: tells(service),
+        cost: service.cost,
+        rank: rank(service),
+        contacts: service.contacts.iter().map(|contact| contact_row(contact, &service.sources)).collect(),
+        sources: service.sources.iter().map(source_row).collect(),
+    }
+}
+
+/// Where police or immigration answer, they are told, whatever the record says.
+fn tells(service: &Service) -> Tells {
+    match service.answered_by.is {
+        Answerer::Police | Answerer::Immigration => Tells::Police,
+        _ => service.tells.as_ref().map_or(Tells::Unknown, |tells| tells.is),
+    }
+}
+
+fn contact_row(contact: &Contact, sources: &[Source]) -> ContactRow {
+    let published = sources.get(contact.source).and_then(|source| source.published.clone());
+    ContactRow {
+        kind: contact.kind,
+        value: contact.value.clone(),
+        shown: contact.shown.clone().unwrap_or_else(|| contact.value.clone()),
+        keyword: contact.keyword.clone().unwrap_or_default(),
+        label: contact.label,
+        from: contact.from.join(" "),
+        published: published.unwrap_or_default(),
+    }
+}
+
+fn source_row(source: &Source) -> SourceRow {
+    SourceRow {
+        host: host(&source.url).to_owned(),
+        date: source.published.clone().unwrap_or_default(),
+        read: source.read.clone(),
+        publisher: source.publisher,
+    }
+}
+
+/// The host of an address, without `www.`.
+pub fn host(url: &str) -> &str {
+    let after = url.split_once("://").map_or(url, |(_, after)| after);
+    let host = after.split(['/', '?', '#']).next().unwrap_or(after);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// A clock time such as `09:00` in minutes after midnight.
+pub fn minutes(clock: &str) -> Option<u16> {
+    let (hours, minutes) = clock.split_once(':')?;
+    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let all = hours.checked_mul(60)?.checked_add(minutes)?;
+    (minutes < 60 && all <= 24 * 60).then_some(all)
+}
+
+/// iCalendar's days, Monday first.
+pub const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+fn hours(schedules: &[Schedule]) -> Hours {
+    let spans: Option<Vec<Span>> = schedules.iter().map(span).collect();
+    match spans.as_deref() {
+        Some([]) | None => Hours::Unknown,
+        Some([Span { days: 0x7f, opens: 0, closes: 1440 }]) => Hours::Always,
+        Some(spans) => Hours::Weekly(spans.to_vec()),
+    }
+}
+
+fn span(schedule: &Schedule) -> Option<Span> {
+    let days = schedule.byday.iter().try_fold(0_u8, |days, day| {
+        DAYS.iter().position(|known| known == day).map(|at| days | 1 << at)
+    })?;
+    Some(Span { days, opens: minutes(&schedule.opens_at)?, closes: minutes(&schedule.closes_at)? })
+}
+
+fn emergency(resources: &Resources) -> Vec<EmergencyRow> {
+    let text = |number: &Option<String>| number.clone().unwrap_or_default();
+    resources
+        .emergency
+        .iter()
+        .map(|(country, entry)| EmergencyRow {
+            country: country.clone(),
+            all: text(&entry.all),
+            police: text(&entry.police),
+            ambulance: text(&entry.ambulance),
+            text: text(&entry.text),
+            everywhere: !entry.sources.is_empty() && !entry.not_everywhere,
+        })
+        .collect()
+}
+
+fn index_row(index: &mut Builder, number: u32, row: &Row, resources: &Resources) {
+    index.add(number, Field::Name, &row.name);
+    index.add(number, Field::OtherName, &row.other_names.join(" "));
+    index.add(number, Field::Organization, &row.organization);
+    index.add(number, Field::Description, &row.description);
+    index.add(number, Field::Place, &row.city);
+    let names: Vec<&BTreeMap<String, String>> = resources.languages.iter().map(|language| &language.names).collect();
+    for names in names {
+        if let Some(place) = names.get(&row.area).filter(|_| row.area.contains('-')) {
+            index.add(number, Field::Place, place);
+        }
+        // English is spoken at most lines; as a word it would say nothing.
+        for tag in row.languages.iter().filter(|tag| *tag != "en") {
+            index.add(number, Field::Language, names.get(tag).map_or("", String::as_str));
+        }
+    }
+}

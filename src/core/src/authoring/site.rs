@@ -1,0 +1,20 @@
+//! The shape of `resources/site.json`: what a deployer decides.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A site's settings.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// The title that an onlooker sees, in every language and on every screen.
+    pub title: String,
+    /// BCP 47: the language of the first page.
+    pub language: String,
+    /// The month in which the directory was put together.
+    pub made: String,
+    /// Where leaving goes, by language: an ordinary page that opens no app.
+    pub leave_to: BTreeMap<String, String>,
+}

@@ -1,0 +1,251 @@
+//! One service, contact, source or emergency entry, read from the columns where it stands.
+
+use super::Directory;
+use crate::codes::{Answerer, ContactKind, Cost, Label, Publisher, Flags, Tells};
+use crate::hours::Hours;
+
+/// A service in the directory.
+#[derive(Clone, Copy, Debug)]
+pub struct Service<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) row: usize,
+}
+
+fn byte(column: &[u8], row: usize) -> u8 {
+    column.get(row).copied().unwrap_or(0)
+}
+
+fn number(column: &[u32], row: usize) -> u32 {
+    column.get(row).copied().unwrap_or(0)
+}
+
+fn part(starts: &[u32], row: usize) -> core::ops::Range<usize> {
+    let at = |row: usize| usize::try_from(number(starts, row)).unwrap_or(0);
+    at(row)..at(row + 1)
+}
+
+/// Declares one getter a text column.
+macro_rules! texts {
+    ($table:ident: $($(#[$doc:meta])* $name:ident,)+) => {
+        $($(#[$doc])* pub fn $name(self) -> &'a str { self.directory.$table.$name.get(self.row) })+
+    };
+}
+
+impl<'a> Service<'a> {
+    texts! { services:
+        /// The id that `resources/` gives it.
+        id,
+        /// Its name, in [`Self::name_language`].
+        name,
+        /// BCP 47.
+        name_language,
+        /// Who runs it.
+        organization,
+        /// Other names, separated by `; `.
+        other_names,
+        /// One sentence, in English.
+        description,
+        /// Its own page, without `https://`; empty if none.
+        url,
+        /// ISO 3166-1 or 3166-2; `001` is the world.
+        area,
+        /// The city that it serves, if only one.
+        city,
+        /// IANA time zone of its hours.
+        timezone,
+    }
+
+    /// Its row, which stands for it while the directory is loaded.
+    pub fn row(self) -> usize {
+        self.row
+    }
+
+    /// ISO 3166-1; `001` for an international service.
+    pub fn country(self) -> &'a str {
+        self.area().split('-').next().unwrap_or("")
+    }
+
+    /// ISO 3166-2, if it serves one subdivision.
+    pub fn subdivision(self) -> Option<&'a str> {
+        let area = self.area();
+        area.contains('-').then_some(area)
+    }
+
+    /// BCP 47 tags of the languages in which somebody answers.
+    pub fn languages(self) -> impl Iterator<Item = &'a str> {
+        self.directory.services.languages.get(self.row).split(' ').filter(|tag| !tag.is_empty())
+    }
+
+    /// Needs, by [`crate::codes::Need::bit`].
+    pub fn needs(self) -> Flags {
+        Flags(number(&self.directory.services.needs, self.row))
+    }
+
+    /// Audiences, by [`crate::codes::Audience::bit`].
+    pub fn audiences(self) -> Flags {
+        Flags(number(&self.directory.services.audiences, self.row))
+    }
+
+    /// Situations, by [`crate::codes::Situation::bit`].
+    pub fn situations(self) -> Flags {
+        Flags(number(&self.directory.services.situations, self.row))
+    }
+
+    /// Interpreters: `None` not known, `Some(0)` there are some, otherwise how many languages.
+    pub fn interpreters(self) -> Option<u32> {
+        number(&self.directory.services.interpreters, self.row).checked_sub(1)
+    }
+
+    /// Who answers.
+    pub fn answered_by(self) -> Answerer {
+        Answerer::from_number(byte(&self.directory.services.answered_by, self.row)).unwrap_or(Answerer::Unknown)
+    }
+
+    /// Who may be told.
+    pub fn tells(self) -> Tells {
+        Tells::from_number(byte(&self.directory.services.tells, self.row)).unwrap_or(Tells::Unknown)
+    }
+
+    /// What it costs.
+    pub fn cost(self) -> Cost {
+        Cost::from_number(byte(&self.directory.services.cost, self.row)).unwrap_or(Cost::Unknown)
+    }
+
+    /// Where it stands among others of its tier and place; lower is first.
+    pub fn rank(self) -> u8 {
+        byte(&self.directory.services.rank, self.row)
+    }
+
+    /// When it is open.
+    pub fn hours(self) -> Hours {
+        Hours::parse(self.directory.services.hours.get(self.row))
+    }
+
+    /// Ways to make contact, the best first.
+    pub fn contacts(self) -> impl Iterator<Item = Contact<'a>> {
+        let directory = self.directory;
+        part(&directory.services.contacts, self.row).map(move |row| Contact { directory, row, service: self.row })
+    }
+
+    /// Where its facts were read.
+    pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
+        let directory = self.directory;
+        part(&directory.services.sources, self.row).map(move |row| Source { directory, row })
+    }
+}
+
+/// A way to make contact.
+#[derive(Clone, Copy, Debug)]
+pub struct Contact<'a> {
+    directory: &'a Directory,
+    row: usize,
+    service: usize,
+}
+
+impl<'a> Contact<'a> {
+    texts! { contacts:
+        /// E.164, a short code, an address; a chat's page without `https://`.
+        value,
+        /// The word to send in a text; empty if none.
+        keyword,
+        /// When its page was published; empty if the page has no date.
+        published,
+    }
+
+    /// As people there write it.
+    pub fn shown(self) -> &'a str {
+        match self.directory.contacts.shown.get(self.row) {
+            "" => self.value(),
+            shown => shown,
+        }
+    }
+
+    /// The countries from which it can be dialled, separated by spaces; `*` from anywhere.
+    pub fn from(self) -> &'a str {
+        match self.directory.contacts.from.get(self.row) {
+            "" => Service { directory: self.directory, row: self.service }.country(),
+            from => from,
+        }
+    }
+
+    /// What kind of contact it is.
+    pub fn kind(self) -> ContactKind {
+        ContactKind::from_number(byte(&self.directory.contacts.kind, self.row)).unwrap_or(ContactKind::Call)
+    }
+
+    /// Which of several numbers it is.
+    pub fn label(self) -> Label {
+        Label::from_number(byte(&self.directory.contacts.label, self.row)).unwrap_or(Label::None)
+    }
+
+    /// What a tap opens; `None` for `#` and `*` codes, which iPhones refuse to dial from a link.
+    pub fn href(self) -> Option<String> {
+        let value = self.value();
+        if value.contains(['#', '*']) {
+            return None;
+        }
+        Some(match self.kind() {
+            ContactKind::Call | ContactKind::Tty | ContactKind::Videophone => format!("tel:{value}"),
+            ContactKind::Text => format!("sms:{value}"),
+            ContactKind::Whatsapp => format!("https://wa.me/{}", value.trim_start_matches('+')),
+            ContactKind::Chat => format!("https://{value}"),
+            ContactKind::Email => format!("mailto:{value}"),
+        })
+    }
+}
+
+/// Where facts were read.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    directory: &'a Directory,
+    row: usize,
+}
+
+impl<'a> Source<'a> {
+    texts! { sources:
+        /// The host of the page.
+        host,
+        /// The page's own date; empty if it has none.
+        date,
+        /// When it was read.
+        read,
+    }
+
+    /// Whose page it is.
+    pub fn publisher(self) -> Publisher {
+        Publisher::from_number(byte(&self.directory.sources.publisher, self.row)).unwrap_or(Publisher::Other)
+    }
+}
+
+/// The emergency numbers of a country.
+#[derive(Clone, Copy, Debug)]
+pub struct Emergency<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) row: usize,
+}
+
+impl<'a> Emergency<'a> {
+    texts! { emergency:
+        /// ISO 3166-1.
+        country,
+        /// One number for all; empty if there is none.
+        all,
+        /// Police, where apart.
+        police,
+        /// Ambulance, where apart.
+        ambulance,
+        /// A number that takes texts.
+        text,
+    }
+
+    /// Whether an official page tells people to dial it, anywhere in the country; otherwise the card says that it
+    /// may not work everywhere.
+    pub fn everywhere(self) -> bool {
+        byte(&self.directory.emergency.everywhere, self.row) == 1
+    }
+
+    /// The number to show where there is room for one: for all, else police, else ambulance.
+    pub fn first(self) -> &'a str {
+        [self.all(), self.police(), self.ambulance()].into_iter().find(|number| !number.is_empty()).unwrap_or("")
+    }
+}

@@ -1,0 +1,28 @@
+//! What is true, apart from any browser: the coded facts of a directory, the packs that carry them,
+//! the sentences that people read, search, and opening hours.
+//!
+//! Nothing here knows a DOM, a file, a clock or a network. The `host` feature adds what only the
+//! builder of a site needs (authoring types, checks, packing); the WebAssembly is built without it.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`codes`] | the bounded words: needs, audiences, who answers, kinds of contact |
+//! | [`directory`] | a validated pack of services, read in place |
+//! | [`hours`] | is it open now |
+//! | [`lines`] | which lines stand first for a place and a phone |
+//! | [`pack`] | the byte format below all packs |
+//! | [`place`] | countries, subdivisions, postal rules |
+//! | [`search`] | from what somebody types to the services that fit |
+//! | [`text`] | every sentence, by typed key |
+//! | `authoring` | (host) the readable files in `resources/`, their checks and their packing |
+
+#[cfg(feature = "host")]
+pub mod authoring;
+pub mod codes;
+pub mod directory;
+pub mod hours;
+pub mod lines;
+pub mod pack;
+pub mod place;
+pub mod search;
+pub mod text;

@@ -1,0 +1,130 @@
+//! The byte format below every pack: a checked header and a handful of column kinds.
+//!
+//! ```text
+//! ┌──────────┬──────────┬─────────────┬───────────────────────┬──────────┐
+//! │ "QP"     │ kind: u8 │ version: u8 │ FNV-1a of body: u64LE │ body …   │
+//! └──────────┴──────────┴─────────────┴───────────────────────┴──────────┘
+//! number        LEB128, at most 32 bits
+//! text column   number: bytes that follow; then each string, ended by 0x00
+//! byte column   the bytes, as many as there are rows
+//! number column a number a row
+//! ```
+//!
+//! Packs come over a network and from strangers' hosts, so reading takes any bytes without harm and
+//! says which of four things is wrong.
+
+mod reader;
+mod texts;
+#[cfg(feature = "host")]
+mod writer;
+
+pub use reader::Reader;
+pub use texts::Texts;
+#[cfg(feature = "host")]
+pub use writer::Writer;
+
+const MAGIC: [u8; 2] = *b"QP";
+const HEADER: usize = 12;
+
+/// What a pack carries; the third byte of its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// Services, emergency numbers and the search index.
+    Directory = b'd',
+    /// The sentences of one language.
+    Text = b't',
+}
+
+/// Why a pack cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackError {
+    /// These bytes are something else (often a host's own error page).
+    NotAPack,
+    /// Made by another release: `(found, expected)`.
+    OtherVersion(u8, u8),
+    /// Bytes are missing or changed.
+    Damaged,
+    /// The bytes are whole but say something impossible.
+    Impossible(&'static str),
+}
+
+impl core::fmt::Display for PackError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::NotAPack => f.write_str("not a pack"),
+            Self::OtherVersion(found, expected) => write!(f, "version {found}, expected {expected}"),
+            Self::Damaged => f.write_str("damaged"),
+            Self::Impossible(what) => write!(f, "impossible {what}"),
+        }
+    }
+}
+
+impl core::error::Error for PackError {}
+
+/// Catches truncation and flipped bits; it is no protection against somebody who means harm.
+fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sample() -> Vec<u8> {
+        let mut writer = Writer::new();
+        writer.number(3);
+        writer.texts(["a", "", "größer"]);
+        writer.bytes(&[1, 2, 3]);
+        writer.finish(Kind::Text, 7)
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let bytes = sample();
+        let mut reader = Reader::open(&bytes, Kind::Text, 7).unwrap();
+        assert_eq!(reader.number(), Ok(3));
+        let texts = reader.texts(3).unwrap();
+        assert_eq!([texts.get(0), texts.get(1), texts.get(2)], ["a", "", "größer"]);
+        assert_eq!(texts.get(3), "");
+        assert_eq!(reader.bytes(3), Ok(&[1, 2, 3][..]));
+        assert_eq!(reader.end(), Ok(()));
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        let mut bytes = sample();
+        assert_eq!(Reader::open(b"<!DOCTYPE html>", Kind::Text, 7).err(), Some(PackError::NotAPack));
+        assert_eq!(Reader::open(&[], Kind::Text, 7).err(), Some(PackError::NotAPack));
+        assert_eq!(Reader::open(&bytes, Kind::Text, 8).err(), Some(PackError::OtherVersion(7, 8)));
+        assert_eq!(Reader::open(&bytes, Kind::Directory, 7).err(), Some(PackError::NotAPack));
+        bytes.pop();
+        assert_eq!(Reader::open(&bytes, Kind::Text, 7).err(), Some(PackError::Damaged));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_taken_without_harm(body in proptest::collection::vec(any::<u8>(), 0..300), rows in 0_usize..40) {
+            let mut writer = Writer::new();
+            writer.bytes(&body);
+            let bytes = writer.finish(Kind::Directory, 1);
+            let mut reader = Reader::open(&bytes, Kind::Directory, 1).unwrap();
+            while reader.end().is_err() {
+                if reader.texts(rows).is_err() && reader.numbers(rows).is_err() && reader.bytes(1).is_err() {
+                    break;
+                }
+            }
+        }
+
+        #[test]
+        fn a_changed_byte_is_noticed(at in 0_usize..30, change in 1_u8..) {
+            let mut bytes = sample();
+            let at = at % bytes.len();
+            bytes[at] ^= change;
+            prop_assert!(Reader::open(&bytes, Kind::Text, 7).is_err());
+        }
+    }
+}

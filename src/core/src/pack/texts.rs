@@ -1,0 +1,69 @@
+//! A column of strings: one buffer and where each string ends in it.
+
+use super::PackError;
+
+/// Strings by row; a row that is not there is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    /// Reads `rows` strings, each ended by a zero byte.
+    pub(super) fn read(bytes: &[u8], rows: usize) -> Result<Self, PackError> {
+        let text = core::str::from_utf8(bytes).map_err(|_| PackError::Impossible("text"))?;
+        let ends: Vec<u32> = bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == 0)
+            .filter_map(|(at, _)| u32::try_from(at).ok())
+            .collect();
+        let whole = bytes.last().is_none_or(|byte| *byte == 0);
+        if ends.len() != rows || !whole {
+            return Err(PackError::Impossible("rows"));
+        }
+        Ok(Self { text: text.to_owned(), ends })
+    }
+
+    /// How many strings there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The string in this row.
+    pub fn get(&self, row: usize) -> &str {
+        let end = |row: usize| self.ends.get(row).and_then(|end| usize::try_from(*end).ok());
+        let start = match row.checked_sub(1) {
+            None => Some(0),
+            Some(before) => end(before).map(|end| end + 1),
+        };
+        start.zip(end(row)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
+    }
+
+    /// Every string, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|row| self.get(row))
+    }
+
+    /// The row of a string in a column that is sorted by bytes.
+    pub fn find_sorted(&self, wanted: &str) -> Option<usize> {
+        let row = self.partition(|text| text < wanted);
+        (row < self.len() && self.get(row) == wanted).then_some(row)
+    }
+
+    /// The first row for which `before` does not hold, in a sorted column.
+    pub fn partition(&self, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if before(self.get(middle)) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+}

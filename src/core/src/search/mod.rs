@@ -1,0 +1,160 @@
+//! From what somebody types to the services that fit.
+//!
+//! A query is folded into words; each word is looked up in a sorted vocabulary (whole, as a beginning,
+//! or with a slip of the finger), and phrases are read as needs, audiences and situations ("boss took my
+//! passport" asks for documents). Everything is local; nothing is kept.
+//!
+//! ```text
+//! stop       number, a text column sorted by bytes: words that say nothing
+//! words      number, a text column sorted by bytes
+//! postings   number column: postings a word; then number columns of that many rows in all:
+//!            service (difference to the one before, from the word's first), weight
+//! triggers   number, number column: words in the phrase; number column: their rows in the vocabulary;
+//!            number column: concept
+//! ```
+
+#[cfg(feature = "host")]
+pub mod build;
+mod matching;
+mod score;
+mod words;
+
+use crate::codes::{Audience, Need, Flags, Situation};
+use crate::pack::{PackError, Reader, Texts};
+
+pub use score::{Hit, Nearness, Place, search};
+pub use words::{folded, words};
+
+/// The fold that the browser does with `String.prototype.normalize`, for the host.
+#[cfg(feature = "host")]
+pub fn normalized(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkd().collect::<String>().to_lowercase()
+}
+
+/// What a phrase asks for: a need, an audience or a situation, as one number in the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Concept(u32);
+
+impl Concept {
+    /// How many numbers there can be.
+    const COUNT: usize = 96;
+
+    /// A need.
+    pub const fn need(need: Need) -> Self {
+        Self(need as u32)
+    }
+
+    /// An audience.
+    pub const fn audience(audience: Audience) -> Self {
+        Self(32 + audience as u32)
+    }
+
+    /// A situation.
+    pub const fn situation(situation: Situation) -> Self {
+        Self(64 + situation as u32)
+    }
+
+    /// By its name in `search.json`: `need.shelter`.
+    pub fn named(name: &str) -> Option<Self> {
+        let (group, code) = name.split_once('.')?;
+        match group {
+            "need" => Need::from_code(code).map(Self::need),
+            "audience" => Audience::from_code(code).map(Self::audience),
+            "situation" => Situation::from_code(code).map(Self::situation),
+            _ => None,
+        }
+    }
+
+    /// Whether a service with these sets has it.
+    const fn in_sets(self, needs: Flags, audiences: Flags, situations: Flags) -> bool {
+        let bit = 1 << (self.0 % 32);
+        match self.0 / 32 {
+            0 => needs.has(bit),
+            1 => audiences.has(bit),
+            _ => situations.has(bit),
+        }
+    }
+}
+
+/// The words of a directory and the services that they stand in.
+#[derive(Debug, Default)]
+pub struct Index {
+    stop: Texts,
+    words: Texts,
+    /// The letters in each word, as bits: two words one slip apart differ in at most two.
+    letters: Vec<u32>,
+    starts: Vec<u32>,
+    services: Vec<u32>,
+    weights: Vec<u8>,
+    trigger_starts: Vec<u32>,
+    trigger_words: Vec<u32>,
+    concepts: Vec<Concept>,
+}
+
+/// Running totals, with 0 in front.
+fn totals(counts: &[u32]) -> Vec<u32> {
+    let mut at = 0_u32;
+    core::iter::once(0).chain(counts.iter().map(|count| { at = at.saturating_add(*count); at })).collect()
+}
+
+fn total(starts: &[u32], least: usize, rest: usize) -> Result<usize, PackError> {
+    let total = starts.last().copied().and_then(|total| usize::try_from(total).ok()).unwrap_or(0);
+    if total.saturating_mul(least) > rest { Err(PackError::Impossible("index")) } else { Ok(total) }
+}
+
+impl Index {
+    pub(crate) fn read(reader: &mut Reader<'_>, rows: usize) -> Result<Self, PackError> {
+        let stops = reader.count(1)?;
+        let stop = reader.texts(stops)?;
+        let count = reader.count(2)?;
+        let words = reader.texts(count)?;
+        let starts = totals(&reader.numbers(count)?);
+        let postings = total(&starts, 2, reader.left())?;
+        let mut services = reader.numbers(postings)?;
+        let weights = reader.numbers(postings)?.into_iter().map(|weight| weight.min(255) as u8).collect();
+        for pair in starts.windows(2) {
+            let &[from, to] = pair else { continue };
+            let range = usize::try_from(from).unwrap_or(0)..usize::try_from(to).unwrap_or(0);
+            let mut at = 0_u32;
+            for service in services.get_mut(range).into_iter().flatten() {
+                at = at.saturating_add(*service);
+                *service = at;
+            }
+        }
+        if services.iter().any(|service| usize::try_from(*service).is_ok_and(|service| service >= rows)) {
+            return Err(PackError::Impossible("posting"));
+        }
+        let triggers = reader.count(2)?;
+        let trigger_starts = totals(&reader.numbers(triggers)?);
+        let trigger_total = total(&trigger_starts, 1, reader.left())?;
+        let trigger_words = reader.numbers(trigger_total)?;
+        let concepts: Vec<Concept> = reader.numbers(triggers)?.into_iter().map(Concept).collect();
+        let known = |concept: &Concept| usize::try_from(concept.0).is_ok_and(|number| number < Concept::COUNT);
+        if !concepts.iter().all(known) {
+            return Err(PackError::Impossible("concept"));
+        }
+        let letters = words.iter().map(matching::letters).collect();
+        Ok(Self { stop, words, letters, starts, services, weights, trigger_starts, trigger_words, concepts })
+    }
+
+    /// The services of a word, each with the weight of the field it stands in.
+    fn postings(&self, word: usize) -> impl Iterator<Item = (usize, u8)> {
+        let at = |row: usize| self.starts.get(row).and_then(|at| usize::try_from(*at).ok()).unwrap_or(0);
+        let range = at(word)..at(word + 1);
+        let services = self.services.get(range.clone()).unwrap_or_default();
+        let weights = self.weights.get(range).unwrap_or_default();
+        services.iter().zip(weights).filter_map(|(service, weight)| Some((usize::try_from(*service).ok()?, *weight)))
+    }
+
+    /// Every phrase: its words' rows in the vocabulary, and what it asks for.
+    fn triggers(&self) -> impl Iterator<Item = (&[u32], Concept)> {
+        self.concepts.iter().enumerate().map(|(row, concept)| {
+            let at = |row: usize| self.trigger_starts.get(row).and_then(|at| usize::try_from(*at).ok()).unwrap_or(0);
+            (self.trigger_words.get(at(row)..at(row + 1)).unwrap_or_default(), *concept)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,210 @@
+//! Ranks the services of a place for a query.
+
+use super::matching::{Fit, Typed, short};
+use super::{Concept, Index};
+use crate::codes::{Answerer, Need};
+use crate::directory::{Directory, Service};
+
+/// Where the person looks: what they chose or what was guessed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// ISO 3166-1; `None` looks everywhere.
+    pub country: Option<&'a str>,
+    /// ISO 3166-2.
+    pub subdivision: Option<&'a str>,
+}
+
+/// How near a service is to the chosen place; the nearest is greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// It serves the world.
+    World,
+    /// It serves the country.
+    Country,
+    /// It serves the chosen subdivision.
+    Subdivision,
+}
+
+impl Place<'_> {
+    /// How near a service is; `None` if it is elsewhere.
+    pub fn nearness(self, service: Service<'_>) -> Option<Nearness> {
+        let area = service.area();
+        if area == "001" {
+            return Some(Nearness::World);
+        }
+        if self.country.is_some_and(|country| country != service.country()) {
+            return None;
+        }
+        match (self.subdivision, service.subdivision()) {
+            (Some(chosen), Some(serves)) if chosen != serves => None,
+            (Some(_), Some(_)) => Some(Nearness::Subdivision),
+            _ => Some(Nearness::Country),
+        }
+    }
+}
+
+/// A service that fits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Its row in the directory.
+    pub row: usize,
+    /// How well it fits; comparable within one search.
+    pub score: f32,
+}
+
+/// What a concept is worth against a word in a name.
+const CONCEPT: f32 = 9.0;
+/// Below this share of the best score, a hit is noise.
+const NOISE: f32 = 0.18;
+
+/// Scores per service for the word at hand, with a list of those touched so that clearing is cheap.
+struct Board {
+    best: Vec<f32>,
+    touched: Vec<usize>,
+}
+
+impl Board {
+    fn raise(&mut self, row: usize, score: f32) {
+        if let Some(best) = self.best.get_mut(row) {
+            if *best <= 0.0 {
+                self.touched.push(row);
+            }
+            *best = best.max(score);
+        }
+    }
+
+    fn pour(&mut self, into: &mut Board, share: f32) {
+        for row in self.touched.drain(..) {
+            if let (Some(from), Some(to)) = (self.best.get_mut(row), into.best.get_mut(row)) {
+                if *to <= 0.0 {
+                    into.touched.push(row);
+                }
+                *to += *from * share;
+                *from = 0.0;
+            }
+        }
+    }
+}
+
+/// The services that fit a query, best first.
+///
+/// `words` come from [`super::words`]; an empty query, or one that fits nothing, gives nothing: the
+/// screen then shows the lines to call.
+pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<Hit> {
+    let index = directory.index();
+    let rows = directory.len();
+    let mut total = Board { best: vec![0.0; rows], touched: Vec::new() };
+    let mut word_board = Board { best: vec![0.0; rows], touched: Vec::new() };
+    let mut fits: Vec<Fit> = vec![0.0; index.words.len()];
+
+    let says_something = |word: &&String| index.stop.find_sorted(word).is_none();
+    let content: Vec<&String> = words.iter().filter(says_something).collect();
+    let content = if content.is_empty() { words.iter().collect() } else { content };
+    for word in content {
+        // A word that stands in the directory as typed was meant as typed.
+        let typed = Typed::new(word, index.words.find_sorted(word).is_some());
+        for (row, (known, letters)) in index.words.iter().zip(&index.letters).enumerate() {
+            let fit = typed.fit(known, *letters);
+            if fit <= 0.0 {
+                continue;
+            }
+            if let Some(best) = fits.get_mut(row) {
+                *best = best.max(fit);
+            }
+            let rarity = rarity(index, row, rows);
+            for (service, weight) in index.postings(row) {
+                word_board.raise(service, fit * fit * rarity * f32::from(weight));
+            }
+        }
+        word_board.pour(&mut total, 1.0);
+    }
+    digits(directory, words, &mut total);
+
+    let wanted = concepts(index, &fits);
+    let reports = wanted.iter().any(|(concept, _)| *concept == Concept::need(Need::Report));
+    for service in directory.iter().filter(|_| !wanted.is_empty()) {
+        let (needs, audiences, situations) = (service.needs(), service.audiences(), service.situations());
+        let asked: f32 = wanted
+            .iter()
+            .filter(|(concept, _)| concept.in_sets(needs, audiences, situations))
+            .map(|(_, strength)| strength)
+            .sum();
+        if asked > 0.0 {
+            word_board.raise(service.row(), asked);
+        }
+    }
+    word_board.pour(&mut total, CONCEPT);
+    ranked(directory, &total, place, reports)
+}
+
+/// A word in few services says more than one in many; between 0.15 and 1.
+fn rarity(index: &Index, row: usize, rows: usize) -> f32 {
+    let found = index.postings(row).count().max(1);
+    let share = short(found.min(60_000)) / short(rows.clamp(1, 60_000));
+    (1.0 - share.sqrt()).max(0.15)
+}
+
+/// What the phrases in the query ask for, each with how surely.
+fn concepts(index: &Index, fits: &[Fit]) -> Vec<(Concept, f32)> {
+    let mut found: Vec<(Concept, f32)> = Vec::new();
+    for (phrase, concept) in index.triggers() {
+        let fit_of = |word: &u32| usize::try_from(*word).ok().and_then(|word| fits.get(word)).copied().unwrap_or(0.0);
+        let weakest = phrase.iter().map(fit_of).fold(1.0_f32, f32::min);
+        if phrase.is_empty() || weakest <= 0.0 {
+            continue;
+        }
+        // Two or three words that belong together say more than each alone.
+        let strength = weakest * weakest * (0.6 + 0.4 * short(phrase.len()));
+        match found.iter_mut().find(|(known, _)| *known == concept) {
+            Some((_, best)) => *best = best.max(strength),
+            None => found.push((concept, strength)),
+        }
+    }
+    found
+}
+
+/// Digits are looked for in the numbers themselves: "888 373" begins a line that somebody remembers.
+fn digits(directory: &Directory, words: &[String], total: &mut Board) {
+    let typed: String = words.iter().flat_map(|word| word.chars()).collect();
+    if typed.len() < 3 || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    for service in directory.iter() {
+        for contact in service.contacts() {
+            let number: String = contact.value().chars().filter(char::is_ascii_digit).collect();
+            if let Some(at) = number.find(&typed) {
+                let whole = if number.len() == typed.len() { 20.0 } else { 0.0 };
+                total.raise(service.row(), 60.0 + whole - short(at.min(10)));
+            }
+        }
+    }
+}
+
+fn ranked(directory: &Directory, total: &Board, place: Place<'_>, reports: bool) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = total
+        .touched
+        .iter()
+        .filter_map(|row| {
+            let service = directory.service(*row)?;
+            let near = match place.nearness(service)? {
+                Nearness::Subdivision => 1.35,
+                Nearness::Country => 1.0,
+                Nearness::World => 0.55,
+            };
+            // A subdivision's own service is of little use to a whole country's people.
+            let scope = if place.subdivision.is_none() && service.subdivision().is_some() { 0.62 } else { 1.0 };
+            let tier = match service.answered_by() {
+                Answerer::Police | Answerer::Immigration if !reports => 0.75,
+                _ => 1.0,
+            };
+            let prior = 1.15 - f32::from(service.rank()) / 600.0;
+            Some(Hit { row: *row, score: total.best.get(*row)? * near * scope * tier * prior })
+        })
+        .filter(|hit| hit.score > 0.0)
+        .collect();
+    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row));
+    let least = hits.iter().map(|hit| hit.score).fold(0.0, f32::max) * NOISE;
+    hits.retain(|hit| hit.score >= least);
+    hits.sort_unstable_by(order);
+    hits
+}

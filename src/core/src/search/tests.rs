@@ -1,0 +1,70 @@
+//! Search over the directory that ships, with the judged queries of `tests/data/queries.json`.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::*;
+use crate::authoring::{check, packing};
+use crate::directory::Directory;
+
+#[derive(Deserialize)]
+struct Judged {
+    q: String,
+    country: Option<String>,
+    subdivision: Option<String>,
+    must_ids: Vec<String>,
+    group: String,
+}
+
+fn root() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn directory() -> &'static Directory {
+    static DIRECTORY: OnceLock<Directory> = OnceLock::new();
+    DIRECTORY.get_or_init(|| {
+        let resources = check::read(&root().join("resources")).unwrap_or_else(|faults| {
+            panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        });
+        Directory::read(&packing::directory(&resources)).unwrap()
+    })
+}
+
+fn found(query: &str, country: Option<&str>, subdivision: Option<&str>) -> Vec<&'static str> {
+    let hits = search(directory(), &words(&normalized(query)), Place { country, subdivision });
+    hits.iter().filter_map(|hit| directory().service(hit.row)).map(|service| service.id()).collect()
+}
+
+/// The share of the judged queries' answers that stand among the first five, over those that ship.
+#[test]
+fn the_judged_queries_find_what_a_person_would_need() {
+    let text = std::fs::read_to_string(root().join("tests/data/queries.json")).unwrap();
+    let judged: Vec<Judged> = serde_json::from_str(&text).unwrap();
+    let (mut sum, mut count) = (0.0, 0.0);
+    for query in judged.iter().filter(|query| query.group != "nothing") {
+        let top = found(&query.q, query.country.as_deref(), query.subdivision.as_deref());
+        let top = &top[..top.len().min(5)];
+        let ships = |id: &&String| directory().iter().any(|service| service.id() == id.as_str());
+        let wanted: Vec<&String> = query.must_ids.iter().filter(ships).collect();
+        let hit = wanted.iter().filter(|id| top.contains(&id.as_str())).count();
+        sum += hit as f64 / wanted.len().max(1) as f64;
+        count += 1.0;
+        if hit < wanted.len() {
+            eprintln!("{:?} {:?}: wanted {wanted:?}, first five {top:?}", query.q, query.country);
+        }
+    }
+    let recall = sum / count;
+    eprintln!("recall@5 {recall:.3} over {count} queries");
+    assert!(recall > 0.85, "recall@5 fell to {recall:.3}");
+}
+
+#[test]
+fn print_main_lines() {
+    for country in crate::lines::countries(directory()) {
+        let line = crate::lines::main_line(directory(), country);
+        let e = directory().emergency(country).map(|e| format!("{} {} {} {}", e.all(), e.police(), e.ambulance(), e.sourced()));
+        eprintln!("{country} {:?} {:?} {:?} [{}]", e, line.map(|l| l.name().to_owned()), line.map(|l| l.answered_by()), line.map(|l| l.contacts().map(|c| format!("{:?} {}", c.kind(), c.shown())).collect::<Vec<_>>().join("; ")).unwrap_or_default());
+    }
+}

@@ -1,0 +1,138 @@
+//! Every sentence that a person reads, by typed key.
+//!
+//! `resources/text/<language>/*.json` is read by `build.rs` into [`Key`] and [`say`]; a language
+//! travels as one pack and is read into a [`Text`].
+//!
+//! ```text
+//! tag, autonym, dir        a text column of 3
+//! sentences                number of keys, then a text column: a row a key, in the order of KEYS;
+//!                          plural forms of one key are joined by 0x01 in the order zero … other
+//! names                    number of names, then a text column of codes (sorted) and one of names
+//! ```
+
+mod plural;
+#[cfg(feature = "host")]
+pub mod source;
+
+use crate::pack::{Kind, PackError, Reader, Texts};
+
+pub use keys::{KEYS, Key, say};
+pub use plural::{Category, category};
+
+#[allow(clippy::pedantic, missing_docs)]
+mod keys {
+    use super::Text;
+    include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+}
+
+/// The version of the text pack's layout.
+pub const VERSION: u8 = 1;
+
+/// One language's sentences and names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    head: Texts,
+    sentences: Texts,
+    codes: Texts,
+    names: Texts,
+}
+
+impl Text {
+    /// Reads a text pack.
+    ///
+    /// # Errors
+    /// [`PackError`] says what is wrong with it; a pack of another release has another number of keys.
+    pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
+        let mut reader = Reader::open(bytes, Kind::Text, VERSION)?;
+        let head = reader.texts(3)?;
+        let keys = reader.count(1)?;
+        if keys != KEYS.len() {
+            return Err(PackError::Impossible("keys"));
+        }
+        let sentences = reader.texts(keys)?;
+        let names = reader.count(2)?;
+        let text = Self { head, sentences, codes: reader.texts(names)?, names: reader.texts(names)? };
+        reader.end()?;
+        Ok(text)
+    }
+
+    /// BCP 47 tag.
+    pub fn tag(&self) -> &str {
+        self.head.get(0)
+    }
+
+    /// The language's own name for itself.
+    pub fn autonym(&self) -> &str {
+        self.head.get(1)
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn dir(&self) -> &str {
+        self.head.get(2)
+    }
+
+    /// A sentence.
+    pub fn get(&self, key: Key) -> &str {
+        self.sentences.get(key as usize)
+    }
+
+    /// A sentence by the name of its key, for keys made of a coded word: `need.shelter`.
+    pub fn named(&self, group: &str, code: &str) -> &str {
+        let row = KEYS.iter().position(|key| key.split_once('.') == Some((group, code)));
+        row.map_or("", |row| self.sentences.get(row))
+    }
+
+    /// The name of a country, a subdivision or a language; the code itself where there is none.
+    pub fn name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.codes.find_sorted(code).map_or(code, |row| self.names.get(row))
+    }
+
+    /// Codes and names, sorted by code.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.codes.iter().zip(self.names.iter())
+    }
+
+    fn fill(&self, row: usize, values: &[(&str, &str)]) -> String {
+        filled(self.sentences.get(row), values)
+    }
+
+    fn plural(&self, row: usize, n: u32, values: &[(&str, &str)]) -> String {
+        let forms = self.sentences.get(row);
+        let form = |wanted: Category| forms.split('\u{1}').nth(wanted as usize).filter(|form| !form.is_empty());
+        let chosen = form(category(self.tag(), n)).or_else(|| form(Category::Other)).unwrap_or("");
+        filled(&filled(chosen, &[("n", &n.to_string())]), values)
+    }
+}
+
+fn filled(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        out.push_str(values.iter().find(|(wanted, _)| *wanted == name).map_or("", |(_, value)| value));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Packs a language. The counterpart of [`Text::read`].
+#[cfg(feature = "host")]
+pub fn pack(language: &source::Language) -> Vec<u8> {
+    use source::Sentence;
+    let mut writer = crate::pack::Writer::new();
+    writer.texts([language.tag.as_str(), language.meta_text("autonym"), language.meta_text("dir")]);
+    writer.count(language.sentences.len());
+    writer.texts(language.sentences.values().map(|sentence| match sentence {
+        Sentence::One(text) => text.clone(),
+        Sentence::Plural(forms) => forms.each_ref().map(|form| form.as_deref().unwrap_or("")).join("\u{1}"),
+    }));
+    writer.count(language.names.len());
+    writer.texts(language.names.keys());
+    writer.texts(language.names.values());
+    writer.finish(Kind::Text, VERSION)
+}
+
+#[cfg(test)]
+mod tests;

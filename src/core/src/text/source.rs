@@ -1,0 +1,276 @@
+//! Reads `resources/text/<language>/*.json` and refuses what would show a reader a hole.
+//!
+//! `build.rs` includes this file too, so a missing key, a stray placeholder or an absent plural form
+//! stops the build, and the message says which file and key.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// The plural categories of CLDR, in the order of [`Sentence::Plural`].
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// What stands behind one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sentence {
+    /// One wording.
+    One(String),
+    /// A wording for each category the language has, by [`CATEGORIES`].
+    Plural([Option<String>; 6]),
+}
+
+impl Sentence {
+    /// The names between braces.
+    pub fn placeholders(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for wording in self.wordings() {
+            let mut rest = wording;
+            while let Some((_, after)) = rest.split_once('{') {
+                let Some((name, after)) = after.split_once('}') else { break };
+                found.insert(name.to_owned());
+                rest = after;
+            }
+        }
+        found
+    }
+
+    /// Every wording, whatever its category.
+    pub fn wordings(&self) -> Vec<&str> {
+        match self {
+            Self::One(text) => vec![text.as_str()],
+            Self::Plural(forms) => forms.iter().flatten().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// One language as its files have it.
+#[derive(Clone, Debug, Default)]
+pub struct Language {
+    /// BCP 47 tag, the name of the folder.
+    pub tag: String,
+    /// `language.json`: `autonym`, `dir`, `plural` (categories), `reviewed`.
+    pub meta: BTreeMap<String, Value>,
+    /// `file.key` to sentence.
+    pub sentences: BTreeMap<String, Sentence>,
+    /// `names.json`: country, subdivision and language codes to names.
+    pub names: BTreeMap<String, String>,
+}
+
+impl Language {
+    /// A text in `language.json`.
+    pub fn meta_text(&self, key: &str) -> &str {
+        self.meta.get(key).and_then(Value::as_str).unwrap_or("")
+    }
+
+    /// The plural categories that this language uses.
+    pub fn categories(&self) -> Vec<&str> {
+        let listed = self.meta.get("plural").and_then(Value::as_array);
+        listed.into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+}
+
+fn object(path: &Path) -> Result<serde_json::Map<String, Value>, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    match serde_json::from_str(&text) {
+        Ok(Value::Object(map)) => Ok(map),
+        Ok(_) => Err(format!("{}: is no JSON object", path.display())),
+        Err(error) => Err(format!("{}: is not JSON: {error}", path.display())),
+    }
+}
+
+fn sentence(path: &Path, key: &str, value: Value) -> Result<Sentence, String> {
+    match value {
+        Value::String(text) => Ok(Sentence::One(text)),
+        Value::Object(forms) => {
+            let mut found: [Option<String>; 6] = Default::default();
+            for (category, text) in forms {
+                let slot = CATEGORIES
+                    .iter()
+                    .position(|known| *known == category)
+                    .and_then(|index| found.get_mut(index));
+                match (slot, text) {
+                    (Some(slot), Value::String(text)) => *slot = Some(text),
+                    _ => return Err(format!("{}: {key}: {category} is no plural form", path.display())),
+                }
+            }
+            Ok(Sentence::Plural(found))
+        }
+        _ => Err(format!("{}: {key}: is neither a sentence nor plural forms", path.display())),
+    }
+}
+
+/// Reads one language's folder.
+///
+/// # Errors
+/// A sentence that names the file and the key.
+pub fn read_language(folder: &Path) -> Result<Language, String> {
+    let mut language = Language {
+        tag: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        ..Language::default()
+    };
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let map = object(&path)?;
+        match stem.as_str() {
+            "language" => language.meta = map.into_iter().collect(),
+            "names" => {
+                for (code, name) in map {
+                    let name = name.as_str().ok_or_else(|| format!("{}: {code}: no name", path.display()))?;
+                    language.names.insert(code, name.to_owned());
+                }
+            }
+            "search" => {}
+            _ => {
+                for (key, value) in map {
+                    if !key.starts_with('_') {
+                        let read = sentence(&path, &key, value)?;
+                        language.sentences.insert(format!("{stem}.{key}"), read);
+                    }
+                }
+            }
+        }
+    }
+    Ok(language)
+}
+
+/// Reads every language below `resources/text`, the first of the list being the one that defines the keys.
+///
+/// # Errors
+/// The first fault in reading.
+pub fn read_all(root: &Path) -> Result<Vec<Language>, String> {
+    let entries = fs::read_dir(root).map_err(|error| format!("{}: {error}", root.display()))?;
+    let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort_by_key(|path| (path.file_name().is_none_or(|name| name != "en"), path.clone()));
+    folders.iter().map(|folder| read_language(folder)).collect()
+}
+
+/// What is wrong between the first language and the others.
+pub fn faults(languages: &[Language]) -> Vec<String> {
+    let Some((first, others)) = languages.split_first() else {
+        return vec!["resources/text: no language".to_owned()];
+    };
+    let mut faults = Vec::new();
+    for language in languages {
+        faults.extend(own_faults(language));
+    }
+    for other in others {
+        for (key, model) in &first.sentences {
+            match other.sentences.get(key) {
+                None => faults.push(format!("text/{}: {key} is missing", other.tag)),
+                Some(sentence) => {
+                    let (expected, found) = (model.placeholders(), sentence.placeholders());
+                    if expected != found {
+                        faults.push(format!(
+                            "text/{}: {key}: placeholders {found:?}, should be {expected:?}",
+                            other.tag
+                        ));
+                    }
+                    let same_kind = matches!(
+                        (model, sentence),
+                        (Sentence::One(_), Sentence::One(_)) | (Sentence::Plural(_), Sentence::Plural(_))
+                    );
+                    if !same_kind {
+                        faults.push(format!("text/{}: {key}: has plural forms in one language only", other.tag));
+                    }
+                }
+            }
+        }
+        for key in other.sentences.keys().filter(|key| !first.sentences.contains_key(*key)) {
+            faults.push(format!("text/{}: {key} is in no other language", other.tag));
+        }
+        for code in first.names.keys().filter(|code| !other.names.contains_key(*code)) {
+            faults.push(format!("text/{}: names: {code} has no name", other.tag));
+        }
+    }
+    faults
+}
+
+fn own_faults(language: &Language) -> Vec<String> {
+    let mut faults = Vec::new();
+    let tag = &language.tag;
+    if language.meta_text("autonym").is_empty() || !["ltr", "rtl"].contains(&language.meta_text("dir")) {
+        faults.push(format!("text/{tag}: language.json: needs autonym and dir (ltr or rtl)"));
+    }
+    let categories = language.categories();
+    if !categories.contains(&"other") {
+        faults.push(format!("text/{tag}: language.json: plural lists no category other"));
+    }
+    for (key, sentence) in &language.sentences {
+        if let Sentence::Plural(forms) = sentence {
+            for (name, form) in CATEGORIES.iter().zip(forms) {
+                if form.is_some() != categories.contains(name) {
+                    let what = if form.is_some() { "is not a form of this language" } else { "is missing" };
+                    faults.push(format!("text/{tag}: {key}: plural form {name} {what}"));
+                }
+            }
+            if !sentence.placeholders().contains("n") {
+                faults.push(format!("text/{tag}: {key}: has plural forms but no {{n}}"));
+            }
+        }
+        for wording in sentence.wordings() {
+            if wording.trim().is_empty() {
+                faults.push(format!("text/{tag}: {key} is empty"));
+            }
+            if wording.matches('{').count() != wording.matches('}').count() {
+                faults.push(format!("text/{tag}: {key}: a brace is open"));
+            }
+            if wording.chars().any(|c| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}')) {
+                faults.push(format!("text/{tag}: {key}: holds a control character"));
+            }
+        }
+    }
+    faults
+}
+
+/// `home.call_now` as the name of a type: `HomeCallNow`.
+pub fn variant(key: &str) -> String {
+    key.split(['.', '_']).map(|word| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+    }).collect()
+}
+
+/// `home.call_now` as the name of a function: `home_call_now`.
+pub fn function(key: &str) -> String {
+    key.replace('.', "_")
+}
+
+/// The Rust source of the typed keys. `Key` holds what needs nothing filled in; everything else is a
+/// function whose parameters are the placeholders, so that none can be forgotten.
+pub fn keys_source(first: &Language) -> String {
+    let (mut variants, mut functions) = (String::new(), String::new());
+    let mut rows = String::new();
+    for (row, (key, sentence)) in first.sentences.iter().enumerate() {
+        let placeholders = sentence.placeholders();
+        let doc = sentence.wordings().last().copied().unwrap_or("").replace(['\\', '"'], "'");
+        rows.push_str(&format!("    \"{key}\",\n"));
+        if placeholders.is_empty() {
+            variants.push_str(&format!("    #[doc = \"{doc}\"]\n    {} = {row},\n", variant(key)));
+            continue;
+        }
+        let plural = matches!(sentence, Sentence::Plural(_));
+        let others: Vec<&String> = placeholders.iter().filter(|name| !(plural && *name == "n")).collect();
+        let parameters: String = others.iter().map(|name| format!(", {name}: &str")).collect();
+        let fills: String = others.iter().map(|name| format!("(\"{name}\", {name}),")).collect();
+        let (count, call) = if plural { (", n: u32", format!("text.plural({row}, n, &[{fills}])")) }
+            else { ("", format!("text.fill({row}, &[{fills}])")) };
+        functions.push_str(&format!(
+            "    #[doc = \"{doc}\"]\n    pub fn {}(text: &Text{count}{parameters}) -> String {{ {call} }}\n",
+            function(key)
+        ));
+    }
+    format!(
+        "/// A sentence that needs nothing filled in.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u16)]\n\
+         pub enum Key {{\n{variants}}}\n\n\
+         /// Sentences with something to fill in, a function each.\npub mod say {{\n    use super::Text;\n{functions}}}\n\n\
+         /// Every key, in the order of a text pack.\npub const KEYS: [&str; {}] = [\n{rows}];\n",
+        first.sentences.len()
+    )
+}

@@ -1,0 +1,54 @@
+use std::path::Path;
+
+use super::source::{Language, Sentence, faults, read_all};
+use super::*;
+
+fn languages() -> Vec<Language> {
+    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/text")).unwrap()
+}
+
+#[test]
+fn every_language_is_whole_and_survives_its_pack() {
+    let languages = languages();
+    assert_eq!(faults(&languages), Vec::<String>::new());
+    for language in &languages {
+        let text = Text::read(&pack(language)).unwrap();
+        assert_eq!(text.tag(), language.tag);
+        assert_eq!(text.sentences.len(), KEYS.len());
+    }
+}
+
+#[test]
+fn a_hole_in_a_language_is_named() {
+    let mut languages = languages();
+    let key = KEYS[0].to_owned();
+    languages[1].sentences.remove(&key);
+    assert_eq!(faults(&languages), [format!("text/es: {key} is missing")]);
+}
+
+#[test]
+fn a_lost_placeholder_and_a_lost_plural_form_are_named() {
+    let mut languages = languages();
+    let plural = languages[1]
+        .sentences
+        .iter()
+        .find_map(|(key, sentence)| matches!(sentence, Sentence::Plural(_)).then(|| key.clone()))
+        .unwrap();
+    languages[1].sentences.insert(plural.clone(), Sentence::Plural([
+        None,
+        Some("uno".to_owned()),
+        None,
+        None,
+        None,
+        Some("otros".to_owned()),
+    ]));
+    let found = faults(&languages);
+    assert!(found.iter().any(|fault| fault.contains(&plural) && fault.contains("plural form many is missing")));
+    assert!(found.iter().any(|fault| fault.contains(&plural) && fault.contains("placeholders")));
+}
+
+#[test]
+fn placeholders_are_filled_and_never_filled_twice() {
+    assert_eq!(filled("Call {number} now", &[("number", "{x}")]), "Call {x} now");
+    assert_eq!(filled("open { brace", &[]), "open ");
+}

@@ -1,0 +1,107 @@
+//! Draws the page of each language from the same components that the app is made of.
+
+use leptos::prelude::*;
+use sidedoor_core::directory::Directory;
+use sidedoor_core::text::{Key, Text};
+use sidedoor_screens::Page;
+use sidedoor_screens::browser::NoBrowser;
+use sidedoor_screens::session::{Language, Session};
+
+use crate::headers::{Inline, policy};
+
+/// The page around the drawn part: head, exit, and where the app's files are.
+const TEMPLATE: &str = include_str!("../../../public/page.html");
+
+/// What the page of one language is made of.
+#[derive(Clone, Debug)]
+pub struct Parts<'a> {
+    /// The title that an onlooker sees.
+    pub title: &'a str,
+    /// Where leaving goes.
+    pub leave_to: &'a str,
+    /// From this page to the folder of the site: empty or `../`.
+    pub up: &'a str,
+    /// The app's script.
+    pub script: &'a str,
+    /// The app's WebAssembly.
+    pub wasm: &'a str,
+    /// The directory pack.
+    pub directory: &'a str,
+    /// Text packs: tag, own name, file; the page's own language among them, the deployer's first.
+    pub texts: &'a [(String, String, String)],
+    /// Country to the time zones it lies in.
+    pub time_zones: &'a std::collections::BTreeMap<String, Vec<String>>,
+    /// What stands in the page itself.
+    pub inline: &'a Inline,
+}
+
+/// The whole page in one language.
+pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_>) -> String {
+    let languages = parts
+        .texts
+        .iter()
+        .map(|(tag, autonym, _)| Language { tag: tag.clone(), autonym: autonym.clone() })
+        .collect();
+    let owner = Owner::new();
+    let drawn = owner.with(|| {
+        let session = Session::new(directory, &NoBrowser, text, languages);
+        view! { <Page session=session/> }.to_html()
+    });
+    let own = parts.texts.iter().find(|(tag, _, _)| tag == text.tag()).map_or("", |(_, _, file)| file.as_str());
+    let links: String = parts
+        .texts
+        .iter()
+        .map(|(tag, autonym, file)| {
+            format!("<link rel=\"alternate\" type=\"application/octet-stream\" data-tag=\"{tag}\" title=\"{autonym}\" href=\"{}{file}\">", parts.up)
+        })
+        .collect();
+    fill(TEMPLATE, &[
+        ("lang", text.tag()),
+        ("dir", text.dir()),
+        ("title", &escaped(parts.title)),
+        ("policy", &policy(parts.inline)),
+        ("style", &parts.inline.style),
+        ("early", &parts.inline.script),
+        ("leave_to", &escaped(parts.leave_to)),
+        ("leave", &escaped(text.get(Key::CommonLeave))),
+        ("ready", &escaped(text.get(Key::CommonGettingReady))),
+        ("up", parts.up),
+        ("script", parts.script),
+        ("wasm", parts.wasm),
+        ("directory", parts.directory),
+        ("text", own),
+        ("links", &links),
+        ("page", &with_time_zones(&without_markers(&drawn), parts)),
+    ])
+}
+
+/// Leptos marks where text changes, for a hydration that never happens here.
+fn without_markers(html: &str) -> String {
+    html.replace("<!>", "").replace("<!---->", "")
+}
+
+/// The guess of a country is made by the page's inline script, so the zones stand in the page.
+fn with_time_zones(html: &str, parts: &Parts<'_>) -> String {
+    parts.time_zones.iter().fold(html.to_owned(), |html, (country, zones)| {
+        let mark = format!("data-c=\"{country}\"");
+        html.replacen(&mark, &format!("{mark} data-z=\"{}\"", zones.join(" ")), 1)
+    })
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// Fills `{{name}}` in a template; what is filled in is never looked at again.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let (name, after) = after.split_once("}}").unwrap_or((after, ""));
+        out.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

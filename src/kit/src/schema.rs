@@ -1,0 +1,18 @@
+//! JSON Schema of the files in `resources/`, made from the types, for editors and for people.
+
+use schemars::schema_for;
+use sidedoor_core::authoring::{emergency, service, site};
+
+/// The name and the text of each schema.
+pub fn schemas() -> Vec<(&'static str, String)> {
+    let text = |schema: &schemars::Schema| {
+        let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
+        text.push('\n');
+        text
+    };
+    vec![
+        ("organization.json", text(&schema_for!(service::Organization))),
+        ("emergency.json", text(&schema_for!(emergency::File))),
+        ("site.json", text(&schema_for!(site::Site))),
+    ]
+}

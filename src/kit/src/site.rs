@@ -1,0 +1,108 @@
+//! Puts a site together: packs, pages, and the app's files, each under a name that is its hash.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use sidedoor_core::authoring::check::Resources;
+use sidedoor_core::authoring::{packing, read_json};
+use sidedoor_core::directory::Directory;
+use sidedoor_core::text::{self, Text};
+
+use crate::headers::{Inline, headers, policy};
+use crate::page::{Parts, page};
+
+/// The built app, as `xtask` or a release brings it.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The module that starts the app.
+    pub script: Vec<u8>,
+    /// The app.
+    pub wasm: Vec<u8>,
+    /// What stands in the page.
+    pub inline: Inline,
+}
+
+/// The file that tells a server here which headers the site wants.
+pub const HEADERS: &str = "headers.json";
+
+/// A file of the site: its name tells nothing, and changes with what is in it.
+fn named(prefix: &str, bytes: &[u8], ending: &str) -> String {
+    let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("{prefix}{hash}.{ending}")
+}
+
+/// Writes a file, and beside it the same compressed as well as Brotli can.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(&path, bytes)?;
+    fs::write(folder.join(format!("{name}.br")), compressed(bytes)?)
+}
+
+/// Brotli at its best (quality 11, window 24), as it is measured and served.
+///
+/// # Errors
+/// Never in memory, but the encoder speaks of a stream.
+pub fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &parameters)?;
+    Ok(out)
+}
+
+fn broken(what: impl std::fmt::Display) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what.to_string())
+}
+
+/// Writes a whole site from checked resources and a built app.
+///
+/// # Errors
+/// When the disk refuses, or a pack does not read back.
+pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let directory_bytes = packing::directory(resources);
+    // Read back what will be served: a pack that the app would refuse must not leave this machine.
+    let directory: &'static Directory = Box::leak(Box::new(Directory::read(&directory_bytes).map_err(broken)?));
+    let time_zones: BTreeMap<String, Vec<String>> =
+        read_json(root, &root.join("places/time-zones.json")).map_err(broken)?;
+    let mut languages = resources.languages.clone();
+    languages.sort_by_key(|language| language.tag != resources.site.language);
+
+    let (script, wasm) = (named("a", &app.script, "js"), named("a", &app.wasm, "wasm"));
+    let directory_name = named("d", &directory_bytes, "bin");
+    write(folder, &script, &app.script)?;
+    write(folder, &wasm, &app.wasm)?;
+    write(folder, &directory_name, &directory_bytes)?;
+    let mut texts = Vec::new();
+    let mut read = Vec::new();
+    for language in &languages {
+        let bytes = text::pack(language);
+        let name = named(&format!("{}-", language.tag), &bytes, "bin");
+        write(folder, &name, &bytes)?;
+        texts.push((language.tag.clone(), language.meta_text("autonym").to_owned(), name));
+        read.push(&*Box::leak(Box::new(Text::read(&bytes).map_err(broken)?)));
+    }
+    for text in read {
+        let first = text.tag() == resources.site.language;
+        let parts = Parts {
+            title: &resources.site.title,
+            leave_to: resources.site.leave_to.get(text.tag()).map_or("", String::as_str),
+            up: if first { "" } else { "../" },
+            script: &script,
+            wasm: &wasm,
+            directory: &directory_name,
+            texts: &texts,
+            time_zones: &time_zones,
+            inline: &app.inline,
+        };
+        let name = if first { "index.html".to_owned() } else { format!("{}/index.html", text.tag()) };
+        write(folder, &name, page(directory, text, &parts).as_bytes())?;
+    }
+    let headers: BTreeMap<_, _> = headers(&policy(&app.inline)).into_iter().collect();
+    fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&headers)?)
+}

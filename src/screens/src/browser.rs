@@ -1,0 +1,58 @@
+//! The one thing that screens know of a browser.
+
+use sidedoor_core::hours::WallTime;
+use sidedoor_core::text::Text;
+
+/// What a screen may ask of the browser it runs in. The host's page is drawn with [`NoBrowser`].
+pub trait Browser: Send + Sync {
+    /// `String.prototype.normalize("NFKD").toLowerCase()`: Unicode's tables weigh 50 KB, and every
+    /// browser has them.
+    fn normalize(&self, text: &str) -> String;
+
+    /// The time on the wall now, in an IANA time zone; `None` where the browser does not know the zone.
+    fn wall_time(&self, timezone: &str) -> Option<WallTime>;
+
+    /// Fetches a language by its BCP 47 tag, then calls back with it, or with what went wrong.
+    fn load_text(&self, tag: &str, done: Box<dyn FnOnce(Result<&'static Text, String>)>);
+
+    /// The page now speaks this language: `lang` and `dir` of the document, words of the exit.
+    fn speak(&self, text: &'static Text, leave: &str);
+
+    /// A new screen is up: show its top, and move focus to its heading so that a screen reader reads it.
+    fn arrive(&self);
+
+    /// Calls back once, when the person returns to the page after a dialler or another app.
+    fn on_return(&self, done: Box<dyn FnOnce()>);
+
+    /// A screen that Android's back gesture should go back from, where the browser can tell of it.
+    fn on_back_gesture(&self, back: Box<dyn FnOnce()>);
+
+    /// The page's own Back was used: the gesture no longer goes back from that screen.
+    fn went_back(&self);
+}
+
+/// For drawing on the host: nothing is asked.
+#[derive(Debug)]
+pub struct NoBrowser;
+
+impl Browser for NoBrowser {
+    fn normalize(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn wall_time(&self, _: &str) -> Option<WallTime> {
+        None
+    }
+
+    fn load_text(&self, _: &str, _: Box<dyn FnOnce(Result<&'static Text, String>)>) {}
+
+    fn speak(&self, _: &'static Text, _: &str) {}
+
+    fn arrive(&self) {}
+
+    fn on_return(&self, _: Box<dyn FnOnce()>) {}
+
+    fn on_back_gesture(&self, _: Box<dyn FnOnce()>) {}
+
+    fn went_back(&self) {}
+}

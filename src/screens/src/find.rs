@@ -1,0 +1,173 @@
+//! Find services: by words, need, place, audience, language, and what is open.
+
+use leptos::prelude::*;
+use sidedoor_core::codes::{Audience, Need, Flags};
+use sidedoor_core::directory::Service;
+use sidedoor_core::lines::lines;
+use sidedoor_core::search::{Place, search, words};
+use sidedoor_core::text::{Key, say};
+
+use crate::parts::facts::open;
+use crate::parts::field::TextField;
+use crate::parts::line::Listed;
+use crate::parts::select::Select;
+use crate::screen::Screen;
+use crate::session::{PAGE, Session, use_session};
+
+/// More letters than this are somebody's whole letter; its beginning is searched, and the page says so.
+const LONG: usize = 200;
+/// How many lines stand on a screen that would otherwise be empty.
+const FALLBACK: usize = 5;
+
+/// The search box, the choices, the results.
+#[component]
+pub fn Find() -> impl IntoView {
+    let session = use_session();
+    let results = Memo::new(move |_| results(session));
+    view! {
+        <h1 tabindex="-1">{move || session.t(Key::FindTitle)}</h1>
+        <TextField id="q" kind="search" longest=20_000 label=Signal::derive(move || session.t(Key::FindSearch))
+            hint=Signal::derive(move || session.t(Key::FindSearchHint)) value=Signal::derive(move || session.query.get())
+            typed=move |query| { session.query.set(query); session.shown.set(PAGE); }/>
+        <p class="where">
+            <span>{move || session.place_name()}</span>" "
+            <button type="button" class="link" on:click=move |_| session.go(Screen::Place)>{move || session.t(Key::CommonChange)}</button>
+        </p>
+        <Choices/>
+        <p role="status" class="count">{move || count_words(session, &results.get())}</p>
+        {move || list(session, &results.get())}
+    }
+}
+
+/// Need, audience, language, open now.
+#[component]
+fn Choices() -> impl IntoView {
+    let session = use_session();
+    let any = move |key: Key, rest: Vec<(String, String)>| {
+        let mut all = vec![(String::new(), session.t(key).to_owned())];
+        all.extend(rest);
+        all
+    };
+    let needs = Signal::derive(move || any(Key::FindAnyNeed, Need::ALL.iter().map(|need| {
+        (need.code().to_owned(), session.named("need", need.code()).to_owned())
+    }).collect()));
+    let audiences = Signal::derive(move || any(Key::FindAnyAudience, Audience::ALL.iter().map(|audience| {
+        (audience.code().to_owned(), session.named("audience", audience.code()).to_owned())
+    }).collect()));
+    let spoken = Signal::derive(move || any(Key::FindAnyLanguage, languages(session)));
+    let number = |at: Option<u8>| at.map_or(0, |number| u32::from(number) + 1);
+    view! {
+        <Select id="need" label=Signal::derive(move || session.t(Key::FindNeed)) options=needs
+            value=Signal::derive(move || chosen(Need::ALL, session.need.get()).map_or("", |need| need.code()).to_owned())
+            choose=move |code| { session.need.set(number(Need::from_code(&code).map(|need| need as u8))); session.shown.set(PAGE); }/>
+        <details class="choices">
+            <summary>{move || session.t(Key::FindMore)}</summary>
+            <Select id="audience" label=Signal::derive(move || session.t(Key::FindAudience)) options=audiences
+                value=Signal::derive(move || chosen(Audience::ALL, session.audience.get()).map_or("", |audience| audience.code()).to_owned())
+                choose=move |code| { session.audience.set(number(Audience::from_code(&code).map(|audience| audience as u8))); session.shown.set(PAGE); }/>
+            <Select id="spoken" label=Signal::derive(move || session.t(Key::FindLanguage)) options=spoken
+                value=Signal::derive(move || session.spoken.get())
+                choose=move |tag| { session.spoken.set(tag); session.shown.set(PAGE); }/>
+            <label class="tick">
+                <input type="checkbox" autocomplete="off" prop:checked=move || session.open_first.get()
+                    on:change=move |event| session.open_first.set(event_target_checked(&event))/>
+                <span>{move || session.t(Key::FindOpenNow)}</span>
+            </label>
+        </details>
+    }
+}
+
+fn chosen<T: Copy>(all: &[T], number: u32) -> Option<T> {
+    usize::try_from(number).ok()?.checked_sub(1).and_then(|at| all.get(at)).copied()
+}
+
+/// The languages spoken anywhere in the directory, by name.
+fn languages(session: Session) -> Vec<(String, String)> {
+    let mut tags: Vec<&str> = session.directory.iter().flat_map(Service::languages).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    let mut named: Vec<(String, String)> = tags.into_iter().map(|tag| (tag.to_owned(), session.name(tag))).collect();
+    named.sort_by_cached_key(|(_, name)| session.browser.normalize(name));
+    named
+}
+
+/// What is on the screen: services, and whether they are what was asked for.
+#[derive(Clone, Debug, PartialEq)]
+struct Results {
+    rows: Vec<usize>,
+    fits: bool,
+}
+
+fn results(session: Session) -> Results {
+    let query = session.query.get();
+    let typed: String = query.chars().take(LONG).collect();
+    let words = words(&session.browser.normalize(&typed));
+    let mut found: Vec<Service<'static>> = session.with_place(|place| {
+        let by_words = search(session.directory, &words, place).into_iter().filter_map(|hit| session.directory.service(hit.row));
+        if query.trim().is_empty() { by_need(session, place) } else { by_words.collect() }
+    });
+    let need = chosen(Need::ALL, session.need.get());
+    let audience = chosen(Audience::ALL, session.audience.get());
+    let spoken = session.spoken.get();
+    found.retain(|service| {
+        need.is_none_or(|need| service.needs().has(need.bit()))
+            && audience.is_none_or(|audience| service.audiences().is_empty() || service.audiences().has(audience.bit()))
+            && (spoken.is_empty() || service.interpreters().is_some() || service.languages().any(|tag| tag == spoken))
+    });
+    if let Some(audience) = audience {
+        // Those who are there for this person first, those who are there for anyone after them.
+        found.sort_by_key(|service| !service.audiences().has(audience.bit()));
+    }
+    if session.open_first.get() {
+        found.sort_by_key(|service| open(session, *service));
+    }
+    if found.is_empty() {
+        let rows = session.with_place(|place| lines(session.directory, place, Flags::default()));
+        return Results { rows: rows.into_iter().take(FALLBACK).map(Service::row).collect(), fits: false };
+    }
+    Results { rows: found.into_iter().map(Service::row).collect(), fits: true }
+}
+
+/// Without words: everything in the place, charities first, near before far.
+fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
+    let mut found: Vec<Service<'static>> =
+        session.directory.iter().filter(|service| place.nearness(*service).is_some()).collect();
+    found.sort_by_key(|service| {
+        let far = match (place.subdivision, service.subdivision()) {
+            (None, Some(_)) => 3,
+            _ => place.nearness(*service).map_or(4, |near| 2 - near as u8),
+        };
+        (service.answered_by().tier(), far, service.rank())
+    });
+    found
+}
+
+fn count_words(session: Session, results: &Results) -> String {
+    let text = session.text.get();
+    let mut said = if results.fits {
+        say::find_count(text, u32::try_from(results.rows.len()).unwrap_or(u32::MAX))
+    } else if session.query.get().trim().is_empty() {
+        text.get(Key::FindNone).to_owned()
+    } else {
+        text.get(Key::FindNoneQuery).to_owned()
+    };
+    if session.query.get().chars().nth(LONG).is_some() {
+        said = format!("{} {said}", text.get(Key::FindTooLong));
+    }
+    said
+}
+
+fn list(session: Session, results: &Results) -> AnyView {
+    let shown = session.shown.get();
+    let services = results.rows.iter().take(shown).filter_map(|row| session.directory.service(*row));
+    let items = services.map(|service| view! { <Listed service=service/> }).collect_view();
+    view! {
+        <ul class="list">{items}</ul>
+        {(results.rows.len() > shown).then(|| view! {
+            <button type="button" class="more" on:click=move |_| session.shown.update(|shown| *shown += PAGE)>
+                {session.t(Key::CommonMore)}
+            </button>
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,99 @@
+//! The first screen, which is also the page that works without script: the line to call, the doors,
+//! and every country's line.
+
+use leptos::prelude::*;
+use sidedoor_core::lines::{countries, main_line};
+use sidedoor_core::text::{Key, say};
+
+use crate::parts::emergency::Numbers;
+use crate::parts::facts::date;
+use crate::parts::line::Line;
+use crate::screen::Screen;
+use crate::session::{Session, use_session};
+
+/// The first screen.
+#[component]
+pub fn Home() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <h1 tabindex="-1">{move || session.t(Key::HomeTitle)}</h1>
+        <p class="lead">{move || session.t(Key::HomeLead)}</p>
+        <section class="here" aria-labelledby="here">
+            <h2 id="here">{move || session.t(Key::HomeHere)}</h2>
+            <div class="slot">{move || here(session)}</div>
+        </section>
+        <nav class="doors needs">
+            <Door screen=Screen::Talk go="talk" name=Key::HomeTalk hint=Key::HomeTalkHint/>
+            <Door screen=Screen::Find go="find" name=Key::HomeFind hint=Key::HomeFindHint/>
+        </nav>
+        <Languages/>
+        <section aria-labelledby="countries">
+            <h2 id="countries">{move || session.t(Key::HomeCountries)}</h2>
+            <p>{move || session.t(Key::HomeCountriesHint)}</p>
+            {move || all_countries(session)}
+        </section>
+        <footer>
+            <p class="needs">{move || session.t(Key::CommonBackHint)}</p>
+            <p>{move || session.t(Key::HomeKeeps)}</p>
+            <p>{move || session.t(Key::HomeShows)}</p>
+            <p>{move || { let text = session.text.get(); say::common_made(text, &date(text, session.directory.made())) }}</p>
+        </footer>
+    }
+}
+
+fn here(session: Session) -> AnyView {
+    let line = session.country.get().and_then(|country| main_line(session.directory, &country));
+    match line {
+        Some(service) => view! { <Line service=service/> }.into_any(),
+        None => view! { <p>{session.t(Key::HomeNoCountry)}</p> }.into_any(),
+    }
+}
+
+#[component]
+fn Door(screen: Screen, go: &'static str, name: Key, hint: Key) -> impl IntoView {
+    let session = use_session();
+    view! {
+        <button type="button" class="door" data-go=go on:click=move |_| session.go(screen)>
+            <b>{move || session.t(name)}</b>" "<span>{move || session.t(hint)}</span>
+        </button>
+    }
+}
+
+/// The other languages by their own names: links without script, a change of words in place with it.
+#[component]
+fn Languages() -> impl IntoView {
+    let session = use_session();
+    let others = move || {
+        let spoken = session.text.get().tag();
+        let languages = session.languages.get_value();
+        let first = languages.first().map(|language| language.tag.clone()).unwrap_or_default();
+        languages.into_iter().filter(|language| language.tag != spoken).map(|language| {
+            let tag = language.tag.clone();
+            // The first language is the page at the root; the others have a folder each.
+            let href = if tag == first { "../".to_owned() } else { format!("{tag}/") };
+            let speak = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                session.speak(&tag);
+            };
+            view! { <a href=href lang=language.tag.clone() hreflang=language.tag.clone() on:click=speak>{language.autonym}</a>" " }
+        }).collect_view()
+    };
+    view! { <p class="languages"><span>{move || session.t(Key::CommonLanguages)}</span>" "{others}</p> }
+}
+
+fn all_countries(session: Session) -> AnyView {
+    let text = session.text.get();
+    let mut all: Vec<(&str, &str)> =
+        countries(session.directory).into_iter().map(|code| (text.name(code), code)).collect();
+    all.sort_unstable_by_key(|(name, _)| session.browser.normalize(name));
+    let items = all.into_iter().map(|(name, code)| {
+        view! {
+            <details data-c=code>
+                <summary>{name}</summary>
+                <p class="numbers"><Numbers country=code.to_owned()/></p>
+                {main_line(session.directory, code).map(|service| view! { <Line service=service/> })}
+            </details>
+        }
+    });
+    items.collect_view().into_any()
+}

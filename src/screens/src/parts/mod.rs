@@ -1,0 +1,9 @@
+//! Pieces that more than one screen is made of.
+
+pub mod after;
+pub mod contact;
+pub mod emergency;
+pub mod facts;
+pub mod field;
+pub mod line;
+pub mod select;

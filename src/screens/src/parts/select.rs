@@ -1,0 +1,30 @@
+//! A labelled choice from a list.
+
+use leptos::prelude::*;
+
+/// A `<select>`: `options` are values and names, the first one standing for "any".
+#[component]
+pub fn Select(
+    /// The id that ties the label to it.
+    id: &'static str,
+    /// What is chosen.
+    label: Signal<&'static str>,
+    /// Values and names.
+    options: Signal<Vec<(String, String)>>,
+    /// The value now chosen.
+    value: Signal<String>,
+    /// Called with the value newly chosen.
+    choose: impl Fn(String) + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{move || label.get()}</label>
+            <select id=id autocomplete="off" on:change=move |event| choose(event_target_value(&event))>
+                {move || options.get().into_iter().map(|(option, name)| {
+                    let chosen = option == value.get();
+                    view! { <option value=option selected=chosen>{name}</option> }
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}

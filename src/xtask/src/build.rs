@@ -1,0 +1,102 @@
+//! Builds the site: Trunk builds the app, its hook comes back here to finish.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sidedoor_core::authoring::check::{self, Resources};
+use sidedoor_kit::headers::Inline;
+use sidedoor_kit::site::{App, write_site};
+
+use crate::root;
+use crate::run::{Fallible, Steps, run};
+use crate::tools;
+
+/// Installs what is missing and builds the release site into `dist/`.
+///
+/// # Errors
+/// Of the step that fails, by name.
+pub fn dist(steps: &mut Steps) -> Fallible {
+    tools::for_building(steps)?;
+    steps.step("check resources/", || resources().map(|_| ()))?;
+    steps.step("build the site (trunk)", || {
+        // Trunk 0.21 takes NO_COLOR=1 for a mistake.
+        run(Command::new("trunk").args(["build", "--release", "--quiet"]).env_remove("NO_COLOR").current_dir(root()))
+    })
+}
+
+/// Reads and checks `resources/`.
+///
+/// # Errors
+/// Every fault, a line each.
+pub fn resources() -> Fallible<Resources> {
+    check::read(&root().join("resources")).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        format!("{}\n{} to mend", lines.join("\n"), lines.len()).into()
+    })
+}
+
+/// Writes `resources/schema/` anew.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn write_schemas() -> Fallible {
+    let folder = root().join("resources/schema");
+    fs::create_dir_all(&folder)?;
+    for (name, text) in sidedoor_kit::schema::schemas() {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// Trunk's hook: what Trunk has built is made small, and the site is written in its place.
+///
+/// # Errors
+/// Of the step that fails.
+pub fn finish() -> Fallible {
+    let staging = PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("finish is Trunk's hook: run `cargo xtask dist`")?);
+    let resources = resources()?;
+    let built = staging.join("sidedoor-app_bg.wasm");
+    let script = staging.join("sidedoor-app.js");
+    let public = root().join("public");
+    if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
+        shrink_wasm(&built)?;
+    }
+    let boot = format!("{}\n{}", fs::read_to_string(&script)?, fs::read_to_string(public.join("boot.js"))?);
+    let app = App {
+        wasm: fs::read(&built)?,
+        script: shrunk(&boot, "js", true)?.into_bytes(),
+        inline: Inline {
+            style: shrunk(&fs::read_to_string(public.join("style.css"))?, "css", false)?,
+            script: shrunk(&fs::read_to_string(public.join("early.js"))?, "js", false)?,
+        },
+    };
+    for entry in fs::read_dir(&staging)?.flatten() {
+        let path = entry.path();
+        if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+    }
+    Ok(write_site(&staging, &root().join("resources"), &resources, &app)?)
+}
+
+fn shrink_wasm(path: &Path) -> Fallible {
+    let Some(wasm_opt) = tools::npm_program("wasm-opt") else { return Ok(()) };
+    let mut command = Command::new(wasm_opt);
+    command.args(["-Oz", "--strip-debug", "--strip-producers"]).arg(path).arg("-o").arg(path);
+    run(&mut command)
+}
+
+/// A script or a style sheet without what only people need. Without esbuild: as it is.
+fn shrunk(text: &str, kind: &str, module: bool) -> Fallible<String> {
+    let Some(esbuild) = tools::npm_program("esbuild") else { return Ok(text.to_owned()) };
+    let file = std::env::temp_dir().join(format!("shrink-{}.{kind}", std::process::id()));
+    fs::write(&file, text)?;
+    let mut command = Command::new(esbuild);
+    command.arg(&file).args(["--minify", "--log-level=warning", "--charset=utf8"]);
+    command.args(module.then_some("--format=esm"));
+    let output = command.output()?;
+    fs::remove_file(&file)?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}

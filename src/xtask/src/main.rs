@@ -1,0 +1,59 @@
+//! `cargo xtask …`: what a contributor runs. It owns every cargo invocation, so that `ssr` and `csr` are
+//! never built together.
+
+mod build;
+mod run;
+mod test;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use run::{Fallible, Steps};
+
+const USAGE: &str = "cargo xtask COMMAND
+  serve [PORT]   builds the release site and serves it on this machine, with the production headers
+  dist           builds the release site into dist/
+  check          reads resources/ and says what must not ship
+  schema         writes resources/schema/ anew from the types
+  test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
+  finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let argument = |at: usize| arguments.get(at).map(String::as_str);
+    let outcome = match argument(0) {
+        Some("serve") => serve(argument(1)),
+        Some("dist") => build::dist(&mut Steps::new()),
+        Some("check") => build::resources().map(|_| println!("resources/: nothing to mend")),
+        Some("schema") => build::write_schemas(),
+        Some("test") => test::test(argument(1)),
+        Some("finish") => build::finish(),
+        _ => Err(USAGE.into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the whole project, wherever this was called from.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+fn serve(port: Option<&str>) -> Fallible {
+    let port = port.map_or(Ok(8080), |port| port.parse().map_err(|_| format!("{port:?} is no port")))?;
+    let mut steps = Steps::new();
+    build::dist(&mut steps)?;
+    let running = sidedoor_kit::serve::serve(&root().join("dist"), port)?;
+    steps.summary();
+    println!("\n  http://{}/   (Ctrl+C ends it)", running.address);
+    loop {
+        std::thread::park();
+    }
+}

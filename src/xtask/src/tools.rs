@@ -1,0 +1,131 @@
+//! Every tool that is not a crate of ours, its version in this one place, and how it gets here.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::root;
+use crate::run::{Fallible, Steps, output, run};
+
+/// 0.22 asks for a newer rustc than `rust-toolchain.toml` has.
+const TRUNK: &str = "0.21.14";
+/// The driver of Firefox.
+const GECKODRIVER: &str = "0.37.1";
+/// npm: makes the WebAssembly smaller. Debian's is too old for what rustc writes.
+const BINARYEN: &str = "132.0.0";
+/// npm: makes the scripts smaller.
+const ESBUILD: &str = "0.28.2";
+
+/// The browsers and drivers of Debian.
+const BROWSERS: [(&str, &str); 6] = [
+    ("chromium", "chromium"),
+    ("chromedriver", "chromium-driver"),
+    ("firefox-esr", "firefox-esr"),
+    ("WebKitWebDriver", "webkit2gtk-driver"),
+    ("xvfb-run", "xvfb"),
+    ("Xvfb", "xvfb"),
+];
+
+fn is_there(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
+/// The version of `wasm-bindgen` that Cargo.lock names: the tool must be of the very same.
+fn locked_wasm_bindgen() -> Fallible<String> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock"))?;
+    let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
+    let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version.map(str::to_owned).ok_or_else(|| "Cargo.lock names no wasm-bindgen".into())
+}
+
+/// Installs a tool from crates.io, unoptimised and with the fewest features: it runs for seconds, but an
+/// optimised build of it would take minutes.
+fn cargo_install(steps: &mut Steps, name: &str, program: &str, version: &str, locked: bool) -> Fallible {
+    let installed = output(Command::new(program).arg("--version")).unwrap_or_default();
+    if installed.split_whitespace().any(|word| word == version) {
+        return Ok(());
+    }
+    steps.step(&format!("install {name} {version}"), || {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["install", name, "--version", version, "--debug", "--no-default-features", "--quiet"]);
+        command.args(locked.then_some("--locked"));
+        command.env("CARGO_TARGET_DIR", root().join("target/tools/build"));
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
+        run(&mut command)
+    })
+}
+
+/// What building a site needs.
+///
+/// # Errors
+/// When a tool can be had in no way; the message says what to install.
+pub fn for_building(steps: &mut Steps) -> Fallible {
+    let targets = output(Command::new("rustup").args(["target", "list", "--installed"])).unwrap_or_default();
+    if !targets.contains("wasm32-unknown-unknown") {
+        steps.step("install the wasm target", || {
+            run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+        })?;
+    }
+    cargo_install(steps, "trunk", "trunk", TRUNK, true)?;
+    // The lock file that comes with it names crates too new for some registries.
+    cargo_install(steps, "wasm-bindgen-cli", "wasm-bindgen", &locked_wasm_bindgen()?, false)?;
+    if !is_there("npm") {
+        println!("  (no npm here: the site is built all the same, about a tenth larger)");
+        return Ok(());
+    }
+    let wanted = [format!("binaryen@{BINARYEN}"), format!("esbuild@{ESBUILD}")];
+    npm_install(steps, &wanted)
+}
+
+fn npm_install(steps: &mut Steps, wanted: &[String]) -> Fallible {
+    let stamp = npm_folder().join("installed");
+    let stamped = std::fs::read_to_string(&stamp).unwrap_or_default();
+    if wanted.iter().all(|package| stamped.lines().any(|line| line == package)) {
+        return Ok(());
+    }
+    steps.step("install from npm: binaryen, esbuild", || {
+        std::fs::create_dir_all(npm_folder())?;
+        let mut command = Command::new("npm");
+        command.args(["install", "--no-save", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(npm_folder());
+        run(command.args(wanted))?;
+        Ok(std::fs::write(stamp, wanted.join("\n"))?)
+    })
+}
+
+fn npm_folder() -> PathBuf {
+    root().join("target/tools/npm")
+}
+
+/// A program from npm, if it is there.
+pub fn npm_program(name: &str) -> Option<PathBuf> {
+    Some(npm_folder().join("node_modules/.bin").join(name)).filter(|path| path.is_file())
+}
+
+/// What the browser tests need.
+///
+/// # Errors
+/// On a system without Debian's packages: exactly what to install.
+pub fn for_testing(steps: &mut Steps) -> Fallible {
+    for_building(steps)?;
+    cargo_install(steps, "geckodriver", "geckodriver", GECKODRIVER, true)?;
+    let mut missing: Vec<&str> =
+        BROWSERS.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
+    missing.dedup();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !is_there("apt-get") {
+        let programs = BROWSERS.map(|(program, _)| program).join(", ");
+        return Err(format!("please install, so that they are on the PATH: {programs}").into());
+    }
+    steps.step(&format!("install {}", missing.join(" ")), || {
+        let sudo = output(Command::new("id").arg("-u")).is_some_and(|id| id != "0");
+        let apt = || {
+            let mut command = Command::new(if sudo { "sudo" } else { "apt-get" });
+            command.args(sudo.then_some("apt-get")).env("DEBIAN_FRONTEND", "noninteractive");
+            command
+        };
+        run(apt().args(["update", "-qq"]))?;
+        run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))
+    })
+}
