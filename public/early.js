@@ -55,7 +55,15 @@
     early[name] = fetch(own[name])
     early[name].catch(() => {})
   }
-  early.failed = () => root.classList.remove('js')
+  // The app failed, before or after it had taken over: the page that came stands again, without doors.
+  early.failed = () => {
+    if (early.page) document.getElementById('page').replaceWith(early.page)
+    root.classList.remove('js')
+    delete root.dataset.app
+  }
+  const trap = (event) => { if ((event.error || event.reason) instanceof WebAssembly.RuntimeError) early.failed() }
+  addEventListener('error', trap)
+  addEventListener('unhandledrejection', trap)
   // The page keeps still while a finger is down, and for a moment after.
   const touch = (change) => (event) => { early.down = Math.max(0, early.down + change); early.last = Date.now() }
   addEventListener('pointerdown', touch(1), true)

@@ -3,6 +3,9 @@
 
 mod browser;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use sidedoor_core::directory::Directory;
@@ -14,7 +17,6 @@ use sidedoor_screens::session::{Language, Session};
 use browser::{Web, load, takeover};
 
 fn main() {
-    takeover::give_back_on_panic();
     wasm_bindgen_futures::spawn_local(async {
         let Some(text) = load::first_text().await else { return };
         match load::directory().await {
@@ -26,13 +28,18 @@ fn main() {
 
 fn start(directory: &'static Directory, text: &'static Text) {
     takeover::when_quiet(move || {
-        let owner = Owner::new();
-        let session = owner.with(|| session(directory, text));
         let fresh = takeover::fresh_page();
-        let view = move || owner.with(|| view! { <Page session=session/> });
+        let opened = Rc::new(Cell::new(None));
+        let opening = Rc::clone(&opened);
+        let view = move || {
+            let session = session(directory, text);
+            opening.set(Some(session));
+            view! { <Page session=session/> }
+        };
         mount_to(fresh.clone(), view).forget();
         takeover::take_over(&fresh);
-        if let Some(screen) = takeover::wanted_door().as_deref().and_then(door) {
+        let door = takeover::wanted_door().as_deref().and_then(door);
+        if let Some((session, screen)) = opened.get().zip(door) {
             session.go(screen);
         }
     });

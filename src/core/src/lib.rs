@@ -10,6 +10,7 @@
 //! | [`directory`] | a validated pack of services, read in place |
 //! | [`hours`] | is it open now |
 //! | [`lines`] | which lines stand first for a place and a phone |
+//! | [`order`] | sorting, once |
 //! | [`pack`] | the byte format below all packs |
 //! | [`place`] | countries, subdivisions, postal rules |
 //! | [`search`] | from what somebody types to the services that fit |
@@ -22,6 +23,7 @@ pub mod codes;
 pub mod directory;
 pub mod hours;
 pub mod lines;
+pub mod order;
 pub mod pack;
 pub mod place;
 pub mod search;

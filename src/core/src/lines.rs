@@ -1,7 +1,8 @@
 //! Which lines stand first, for a place and for what a phone can do. Lines move; none vanishes.
 
-use crate::codes::{Answerer, ContactKind, Cost, Need, PhoneState, Flags};
+use crate::codes::{ContactKind, Cost, Need, PhoneState, Flags};
 use crate::directory::{Contact, Directory, Service};
+use crate::order::{by_number, number};
 use crate::search::Place;
 
 /// Whether a service is a line: something that answers, and not only by a web page.
@@ -12,36 +13,31 @@ pub fn is_line(service: Service<'_>) -> bool {
 /// The lines of a place: charities, then public bodies and not-known, then police and immigration;
 /// within each, those that suit the phone, the near before the far, the main lines before the others.
 pub fn lines<'a>(directory: &'a Directory, place: Place<'_>, phone: Flags) -> Vec<Service<'a>> {
-    let mut found: Vec<(Key, Service<'a>)> = directory
+    let mut found: Vec<Service<'a>> = directory
         .iter()
-        .filter(|service| is_line(*service))
-        .filter_map(|service| Some((key(service, place, phone)?, service)))
+        .filter(|service| is_line(*service) && place.nearness(*service).is_some())
         .collect();
-    found.sort_by_key(|(key, _)| *key);
-    found.into_iter().map(|(_, service)| service).collect()
+    by_number(&mut found, |service| {
+        let suits = phone.is_empty() || service.contacts().any(|contact| suits(*service, contact, phone));
+        let talks = if service.needs().has(Need::Talk.bit()) { 0 } else { 40 };
+        number(&[
+            u8::from(service.answered_by().warns_first()),
+            u8::from(!suits),
+            service.answered_by().tier(),
+            distance(*service, place),
+            service.rank().saturating_add(talks),
+        ])
+    });
+    found
 }
 
-/// Police last, suits, tier, nearness, rank.
-type Key = (bool, bool, u8, u8, u8);
-
-fn key(service: Service<'_>, place: Place<'_>, phone: Flags) -> Option<Key> {
-    let near = place.nearness(service)?;
-    // Somebody who chose no subdivision is not best served by one subdivision's line.
-    let far = match (place.subdivision, service.subdivision()) {
-        (None, Some(_)) => 3,
-        _ => 2_u8.saturating_sub(near as u8),
-    };
-    let talks = u8::from(!service.needs().has(Need::Talk.bit()));
-    let suits = phone.is_empty() || service.contacts().any(|contact| suits(service, contact, phone));
-    let rank = service.rank().saturating_add(if talks == 1 { 40 } else { 0 });
-    Some((service.answered_by().warns_first(), !suits, tier(service), far, rank))
-}
-
-fn tier(service: Service<'_>) -> u8 {
-    match service.answered_by() {
-        // The main line of a country is often a public body's; it is not moved below a small charity's office.
-        answerer if answerer != Answerer::Unknown => answerer.tier(),
-        _ => 1,
+/// How far a service is from a place, for ordering. Somebody who chose no subdivision is not best served by
+/// one subdivision's own.
+pub fn distance(service: Service<'_>, place: Place<'_>) -> u8 {
+    match (place.nearness(service), place.subdivision, service.subdivision()) {
+        (None, _, _) => 4,
+        (Some(_), None, Some(_)) => 3,
+        (Some(near), _, _) => 2_u8.saturating_sub(near as u8),
     }
 }
 
@@ -71,7 +67,13 @@ pub fn main_line<'a>(directory: &'a Directory, country: &str) -> Option<Service<
     };
     directory.iter().filter(|service| service.country() == country && is_line(*service)).min_by_key(|service| {
         let answerer = service.answered_by();
-        (!rings(*service), service.subdivision().is_some(), answerer.warns_first(), service.rank(), answerer.tier())
+        number(&[
+            u8::from(!rings(*service)),
+            u8::from(service.subdivision().is_some()),
+            u8::from(answerer.warns_first()),
+            service.rank(),
+            answerer.tier(),
+        ])
     })
 }
 
@@ -83,7 +85,8 @@ pub fn countries(directory: &Directory) -> Vec<&str> {
         .chain(directory.emergency_countries())
         .filter(|code| code.len() == 2)
         .collect();
-    codes.sort_unstable();
+    let packed = |code: &&str| number(code.as_bytes());
+    by_number(&mut codes, packed);
     codes.dedup();
     codes
 }

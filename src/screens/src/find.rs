@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use sidedoor_core::codes::{Audience, Need, Flags};
 use sidedoor_core::directory::Service;
-use sidedoor_core::lines::lines;
+use sidedoor_core::lines::{distance, lines};
+use sidedoor_core::order::{by_number, by_text, number};
 use sidedoor_core::search::{Place, search, words};
 use sidedoor_core::text::{Key, say};
 
@@ -11,7 +12,6 @@ use crate::parts::facts::open;
 use crate::parts::field::TextField;
 use crate::parts::line::Listed;
 use crate::parts::select::Select;
-use crate::screen::Screen;
 use crate::session::{PAGE, Session, use_session};
 
 /// More letters than this are somebody's whole letter; its beginning is searched, and the page says so.
@@ -29,10 +29,6 @@ pub fn Find() -> impl IntoView {
         <TextField id="q" kind="search" longest=20_000 label=Signal::derive(move || session.t(Key::FindSearch))
             hint=Signal::derive(move || session.t(Key::FindSearchHint)) value=Signal::derive(move || session.query.get())
             typed=move |query| { session.query.set(query); session.shown.set(PAGE); }/>
-        <p class="where">
-            <span>{move || session.place_name()}</span>" "
-            <button type="button" class="link" on:click=move |_| session.go(Screen::Place)>{move || session.t(Key::CommonChange)}</button>
-        </p>
         <Choices/>
         <p role="status" class="count">{move || count_words(session, &results.get())}</p>
         {move || list(session, &results.get())}
@@ -55,16 +51,16 @@ fn Choices() -> impl IntoView {
         (audience.code().to_owned(), session.named("audience", audience.code()).to_owned())
     }).collect()));
     let spoken = Signal::derive(move || any(Key::FindAnyLanguage, languages(session)));
-    let number = |at: Option<u8>| at.map_or(0, |number| u32::from(number) + 1);
+    let one_more = |at: Option<u8>| at.map_or(0, |at| u32::from(at) + 1);
     view! {
         <Select id="need" label=Signal::derive(move || session.t(Key::FindNeed)) options=needs
             value=Signal::derive(move || chosen(Need::ALL, session.need.get()).map_or("", |need| need.code()).to_owned())
-            choose=move |code| { session.need.set(number(Need::from_code(&code).map(|need| need as u8))); session.shown.set(PAGE); }/>
+            choose=move |code| { session.need.set(one_more(Need::from_code(&code).map(|need| need as u8))); session.shown.set(PAGE); }/>
         <details class="choices">
             <summary>{move || session.t(Key::FindMore)}</summary>
             <Select id="audience" label=Signal::derive(move || session.t(Key::FindAudience)) options=audiences
                 value=Signal::derive(move || chosen(Audience::ALL, session.audience.get()).map_or("", |audience| audience.code()).to_owned())
-                choose=move |code| { session.audience.set(number(Audience::from_code(&code).map(|audience| audience as u8))); session.shown.set(PAGE); }/>
+                choose=move |code| { session.audience.set(one_more(Audience::from_code(&code).map(|audience| audience as u8))); session.shown.set(PAGE); }/>
             <Select id="spoken" label=Signal::derive(move || session.t(Key::FindLanguage)) options=spoken
                 value=Signal::derive(move || session.spoken.get())
                 choose=move |tag| { session.spoken.set(tag); session.shown.set(PAGE); }/>
@@ -84,10 +80,10 @@ fn chosen<T: Copy>(all: &[T], number: u32) -> Option<T> {
 /// The languages spoken anywhere in the directory, by name.
 fn languages(session: Session) -> Vec<(String, String)> {
     let mut tags: Vec<&str> = session.directory.iter().flat_map(Service::languages).collect();
-    tags.sort_unstable();
+    by_text(&mut tags, |tag| (*tag).to_owned());
     tags.dedup();
     let mut named: Vec<(String, String)> = tags.into_iter().map(|tag| (tag.to_owned(), session.name(tag))).collect();
-    named.sort_by_cached_key(|(_, name)| session.browser.normalize(name));
+    by_text(&mut named, |(_, name)| session.browser.normalize(name));
     named
 }
 
@@ -116,10 +112,10 @@ fn results(session: Session) -> Results {
     });
     if let Some(audience) = audience {
         // Those who are there for this person first, those who are there for anyone after them.
-        found.sort_by_key(|service| !service.audiences().has(audience.bit()));
+        by_number(&mut found, |service| u64::from(!service.audiences().has(audience.bit())));
     }
     if session.open_first.get() {
-        found.sort_by_key(|service| open(session, *service));
+        by_number(&mut found, |service| open(session, *service) as u64);
     }
     if found.is_empty() {
         let rows = session.with_place(|place| lines(session.directory, place, Flags::default()));
@@ -132,12 +128,8 @@ fn results(session: Session) -> Results {
 fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
     let mut found: Vec<Service<'static>> =
         session.directory.iter().filter(|service| place.nearness(*service).is_some()).collect();
-    found.sort_by_key(|service| {
-        let far = match (place.subdivision, service.subdivision()) {
-            (None, Some(_)) => 3,
-            _ => place.nearness(*service).map_or(4, |near| 2 - near as u8),
-        };
-        (service.answered_by().tier(), far, service.rank())
+    by_number(&mut found, |service| {
+        number(&[service.answered_by().tier(), distance(*service, place), service.rank()])
     });
     found
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use sidedoor_core::lines::{countries, main_line};
+use sidedoor_core::order::by_text;
 use sidedoor_core::text::{Key, say};
 
 use crate::parts::emergency::Numbers;
@@ -85,7 +86,7 @@ fn all_countries(session: Session) -> AnyView {
     let text = session.text.get();
     let mut all: Vec<(&str, &str)> =
         countries(session.directory).into_iter().map(|code| (text.name(code), code)).collect();
-    all.sort_unstable_by_key(|(name, _)| session.browser.normalize(name));
+    by_text(&mut all, |(name, _)| session.browser.normalize(name));
     let items = all.into_iter().map(|(name, code)| {
         view! {
             <details data-c=code>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use sidedoor_core::directory::Service;
 use sidedoor_core::lines::countries;
+use sidedoor_core::order::by_text;
 use sidedoor_core::place::{Postal, has_postal_rule, postal};
 use sidedoor_core::text::Key;
 
@@ -16,7 +17,7 @@ pub fn PlaceScreen() -> impl IntoView {
     let session = use_session();
     let with_any = move |key: Key, codes: Vec<String>| {
         let mut named: Vec<(String, String)> = codes.into_iter().map(|code| { let name = session.name(&code); (code, name) }).collect();
-        named.sort_by_cached_key(|(_, name)| session.browser.normalize(name));
+        by_text(&mut named, |(_, name)| session.browser.normalize(name));
         named.insert(0, (String::new(), session.t(key).to_owned()));
         named
     };

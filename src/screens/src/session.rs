@@ -131,8 +131,9 @@ impl Session {
     /// The name of the place that is looked in.
     pub fn place_name(self) -> String {
         match (self.subdivision.get(), self.country.get()) {
-            (Some(code), _) | (None, Some(code)) => self.name(&code),
-            (None, None) => self.t(Key::PlaceAnyCountry).to_owned(),
+            (Some(part), Some(country)) => format!("{}, {}", self.name(&part), self.name(&country)),
+            (_, Some(country)) => self.name(&country),
+            (_, None) => self.t(Key::PlaceAnyCountry).to_owned(),
         }
     }
 

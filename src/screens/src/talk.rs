@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use sidedoor_core::codes::{Flags, PhoneState};
 use sidedoor_core::lines::lines;
 use sidedoor_core::search::Nearness;
-use sidedoor_core::text::{Key, say};
+use sidedoor_core::text::Key;
 
 use crate::parts::line::Listed;
 use crate::screen::Screen;
@@ -16,10 +16,6 @@ pub fn Talk() -> impl IntoView {
     let session = use_session();
     view! {
         <h1 tabindex="-1">{move || session.t(Key::TalkTitle)}</h1>
-        <p class="where">
-            <span>{move || say::talk_in(session.text.get(), &session.place_name())}</span>" "
-            <button type="button" class="link" on:click=move |_| session.go(Screen::Place)>{move || session.t(Key::CommonChange)}</button>
-        </p>
         <Phone/>
         {move || list(session)}
         <p>{move || session.t(Key::TalkWhyPolice)}</p>

@@ -92,3 +92,17 @@ fn property(object: &JsValue, name: &str) -> Option<JsValue> {
 fn early(name: &str) -> Option<JsValue> {
     property(&property(&js_sys::global(), "early")?, name)
 }
+
+/// Leaves something for the page's inline script.
+fn set_early(name: &str, value: &JsValue) {
+    if let Some(early) = property(&js_sys::global(), "early") {
+        let _ = js_sys::Reflect::set(&early, &JsValue::from_str(name), value);
+    }
+}
+
+/// Tells the page's inline script that the app cannot go on.
+fn failed() {
+    if let Some(failed) = early("failed").and_then(|failed| failed.dyn_into::<js_sys::Function>().ok()) {
+        let _ = failed.call0(&JsValue::NULL);
+    }
+}

@@ -1,11 +1,10 @@
-//! The app takes the page's place without a jump, and gives it back if it fails.
-
-use std::cell::RefCell;
+//! The app takes the page's place without a jump. If the app fails, the page's inline script, which a
+//! panic cannot reach, puts back the page that came.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, NodeList};
 
-use super::{document, early, element, focus};
+use super::{document, early, element, failed, focus, set_early};
 
 /// After a finger was lifted, the page keeps still for this long: a tap meant for a number must not land on
 /// something else. Milliseconds.
@@ -14,11 +13,6 @@ const STILL: f64 = 500.0;
 const LOOK_AGAIN: u32 = 60;
 /// What can hold focus.
 const FOCUSABLE: &str = "a[href],button,summary,input,select";
-
-thread_local! {
-    /// The page as it came, kept for the day that the app fails.
-    static STATIC_PAGE: RefCell<Option<Element>> = const { RefCell::new(None) };
-}
 
 /// The part of the page that the app draws.
 fn page() -> Option<Element> {
@@ -69,33 +63,13 @@ pub fn take_over(fresh: &Element) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("data-app", "on");
     }
-    STATIC_PAGE.with_borrow_mut(|page| *page = Some(before));
-}
-
-/// The app has failed: the page that came stands again.
-fn give_back() {
-    if let (Some(fresh), Some(before)) = (page(), STATIC_PAGE.with_borrow_mut(Option::take)) {
-        let _ = fresh.replace_with_with_node_1(&before);
-    }
-    without_doors();
-}
-
-/// Doors that lead nowhere now are hidden.
-fn without_doors() {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.remove_attribute("data-app");
-        let _ = root.class_list().remove_1("js");
-    }
-}
-
-/// A panic must not leave a blank page in front of somebody in danger.
-pub fn give_back_on_panic() {
-    std::panic::set_hook(Box::new(|_| give_back()));
+    // Kept for the day that the app fails.
+    set_early("page", &before);
 }
 
 /// Says above the page's lines what is wrong.
 pub fn say_fault(words: &str) {
-    without_doors();
+    failed();
     let note = document().and_then(|document| document.create_element("p").ok());
     if let (Some(note), Some(main)) = (note, element("main")) {
         note.set_text_content(Some(words));

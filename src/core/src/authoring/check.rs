@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::emergency::{self, Entry};
-use super::numbers::{evidence_holds, is_code, is_valid_e164};
+use super::numbers::{digits, evidence_holds, is_code, is_valid_e164, shows};
 use super::packing::{DAYS, minutes};
 use super::service::{Contact, Organization, Service, Source};
 use super::site::Site;
@@ -318,10 +318,12 @@ impl Checker<'_> {
         } else if contact.from.iter().any(|country| country == "*") {
             self.fault("contacts", format!("{value}: a code works in one country only; say which in `from`"));
         }
-        if !evidence_holds(source.evidence.as_deref().unwrap_or(""), value, shown) {
+        if !evidence_holds(source.evidence.as_deref().unwrap_or(""), value) {
             self.fault("contacts", format!("{value}: the quotation of source {} does not hold it", contact.source));
         }
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        if !shows(shown, value) {
+            self.fault("contacts", format!("{value}: shown as {shown:?}, which is another number"));
+        }
         for misprint in self.misprints {
             let wrong = digits(&misprint.wrong);
             if [value, shown].iter().any(|number| {
@@ -357,7 +359,7 @@ fn emergency_faults(country: &str, entry: &Entry, metadata: &Metadata, known: &B
         if entry.sources.is_empty() && number != "112" {
             fault(field, format!("{number} has no source; without one only 112 may be shown"));
         }
-        if !entry.sources.is_empty() && !entry.sources.iter().any(|source| evidence_holds(&source.evidence, number, "")) {
+        if !entry.sources.is_empty() && !entry.sources.iter().any(|source| evidence_holds(&source.evidence, number)) {
             fault(field, format!("{number}: no quotation holds it"));
         }
     }

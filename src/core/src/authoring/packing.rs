@@ -75,7 +75,7 @@ fn row(organization: &Organization, service: &Service) -> Row {
         cost: service.cost,
         rank: rank(service),
         contacts: service.contacts.iter().map(|contact| contact_row(contact, &service.sources)).collect(),
-        sources: service.sources.iter().map(source_row).collect(),
+        sources: source_rows(&service.sources),
     }
 }
 
@@ -93,11 +93,23 @@ fn contact_row(contact: &Contact, sources: &[Source]) -> ContactRow {
         kind: contact.kind,
         value: contact.value.clone(),
         shown: contact.shown.clone().unwrap_or_else(|| contact.value.clone()),
+        extension: contact.extension.clone().unwrap_or_default(),
         keyword: contact.keyword.clone().unwrap_or_default(),
         label: contact.label,
         from: contact.from.join(" "),
         published: published.unwrap_or_default(),
     }
+}
+
+/// One row a page, however many quotations of it the record holds.
+fn source_rows(sources: &[Source]) -> Vec<SourceRow> {
+    let mut rows: Vec<SourceRow> = Vec::new();
+    for row in sources.iter().map(source_row) {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 fn source_row(source: &Source) -> SourceRow {

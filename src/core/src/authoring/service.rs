@@ -123,6 +123,9 @@ pub struct Contact {
     /// As people there write it; absent where that is the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<String>,
+    /// What to dial when somebody answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
     /// The word to send in a text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keyword: Option<String>,

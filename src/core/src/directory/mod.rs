@@ -8,7 +8,7 @@
 //!   numbers       needs, audiences, situations (bits), interpreters (0 not known, 1 some, n + 1)
 //!   bytes         who answers, who is told, cost, rank (lower stands first), contacts, sources
 //! contacts        number, then columns
-//!   texts         value, shown as ("" = as the value), keyword, from ("" = the area's country), published
+//!   texts         value, shown as ("" = as the value), extension, keyword, from ("" = the area's country), published
 //!   bytes         kind, label
 //! sources         number, then columns
 //!   texts         host, date, read;  bytes  publisher
@@ -70,6 +70,7 @@ struct Services {
 struct Contacts {
     value: Texts,
     shown: Texts,
+    extension: Texts,
     keyword: Texts,
     from: Texts,
     published: Texts,
@@ -145,6 +146,7 @@ impl Directory {
         let contacts = Contacts {
             value: reader.texts(m)?,
             shown: reader.texts(m)?,
+            extension: reader.texts(m)?,
             keyword: reader.texts(m)?,
             from: reader.texts(m)?,
             published: reader.texts(m)?,

@@ -41,6 +41,7 @@ pub struct ContactRow {
     pub kind: ContactKind,
     pub value: String,
     pub shown: String,
+    pub extension: String,
     pub keyword: String,
     pub label: Label,
     pub from: String,
@@ -48,7 +49,7 @@ pub struct ContactRow {
 }
 
 /// Where facts were read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as `Row`")]
 pub struct SourceRow {
     pub host: String,
@@ -133,6 +134,7 @@ fn contacts(writer: &mut Writer, rows: &[Row]) {
     writer.count(all.len());
     writer.texts(all.iter().map(|(contact, _)| bare(&contact.value)));
     writer.texts(all.iter().map(|(contact, _)| unless(&contact.shown, &contact.value)));
+    writer.texts(all.iter().map(|(contact, _)| &contact.extension));
     writer.texts(all.iter().map(|(contact, _)| &contact.keyword));
     writer.texts(all.iter().map(|(contact, area)| unless(&contact.from, area.split('-').next().unwrap_or(""))));
     writer.texts(all.iter().map(|(contact, _)| &contact.published));

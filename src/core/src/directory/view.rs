@@ -146,6 +146,8 @@ impl<'a> Contact<'a> {
     texts! { contacts:
         /// E.164, a short code, an address; a chat's page without `https://`.
         value,
+        /// What to dial when somebody answers; empty if nothing.
+        extension,
         /// The word to send in a text; empty if none.
         keyword,
         /// When its page was published; empty if the page has no date.

@@ -4,6 +4,7 @@ use super::matching::{Fit, Typed, short};
 use super::{Concept, Index};
 use crate::codes::{Answerer, Need};
 use crate::directory::{Directory, Service};
+use crate::order::by_number;
 
 /// Where the person looks: what they chose or what was guessed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -202,9 +203,9 @@ fn ranked(directory: &Directory, total: &Board, place: Place<'_>, reports: bool)
         })
         .filter(|hit| hit.score > 0.0)
         .collect();
-    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row));
     let least = hits.iter().map(|hit| hit.score).fold(0.0, f32::max) * NOISE;
     hits.retain(|hit| hit.score >= least);
-    hits.sort_unstable_by(order);
+    // Scores are positive, and positive floats order like their bits.
+    by_number(&mut hits, |hit| u64::from(u32::MAX - hit.score.to_bits()) << 32 | hit.row as u64);
     hits
 }

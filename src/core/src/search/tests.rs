@@ -61,10 +61,33 @@ fn the_judged_queries_find_what_a_person_would_need() {
 }
 
 #[test]
-fn print_main_lines() {
-    for country in crate::lines::countries(directory()) {
-        let line = crate::lines::main_line(directory(), country);
-        let e = directory().emergency(country).map(|e| format!("{} {} {} {}", e.all(), e.police(), e.ambulance(), e.sourced()));
-        eprintln!("{country} {:?} {:?} {:?} [{}]", e, line.map(|l| l.name().to_owned()), line.map(|l| l.answered_by()), line.map(|l| l.contacts().map(|c| format!("{:?} {}", c.kind(), c.shown())).collect::<Vec<_>>().join("; ")).unwrap_or_default());
+fn a_query_that_fits_nothing_finds_nothing_and_harms_nothing() {
+    for query in ["", "   ", "😀😀😀", "ñandú", "asdfghjkl", "مرحبا", "\u{202e}abc", &"palabra ".repeat(2_000)] {
+        let hits = found(query, Some("US"), None);
+        assert!(hits.is_empty() || query.contains("palabra") || query.contains("abc"), "{query:?} found {hits:?}");
     }
+}
+
+#[test]
+fn a_place_leaves_out_what_is_elsewhere() {
+    for id in found("shelter", Some("CA"), Some("CA-ON")) {
+        let service = directory().iter().find(|service| service.id() == id).unwrap();
+        assert!(["CA", "CA-ON", "001"].contains(&service.area()), "{id} is in {}", service.area());
+    }
+}
+
+#[test]
+fn police_stand_last_among_the_lines_of_every_country() {
+    for country in crate::lines::countries(directory()) {
+        let place = Place { country: Some(country), subdivision: None };
+        let lines = crate::lines::lines(directory(), place, crate::codes::Flags::default());
+        assert!(lines.iter().map(|line| line.answered_by().warns_first()).is_sorted(), "{country}");
+    }
+}
+
+#[test]
+fn no_line_vanishes_whatever_the_phone_can_do() {
+    let place = Place { country: Some("US"), subdivision: None };
+    let count = |phone: u32| crate::lines::lines(directory(), place, crate::codes::Flags(phone)).len();
+    assert!((0..64).all(|phone| count(phone) == count(0)));
 }

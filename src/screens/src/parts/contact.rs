@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use sidedoor_core::codes::{ContactKind, Label};
 use sidedoor_core::directory::{Contact, Service};
+use sidedoor_core::order::by_number;
 use sidedoor_core::text::{Key, Text, say};
 
 use crate::session::use_session;
@@ -12,7 +13,8 @@ pub fn words(text: &Text, contact: Contact<'_>) -> String {
     let number = contact.shown();
     match contact.kind() {
         _ if contact.href().is_none() => say::contact_type(text, number),
-        ContactKind::Call => say::contact_call(text, number),
+        ContactKind::Call if contact.extension().is_empty() => say::contact_call(text, number),
+        ContactKind::Call => say::contact_call_extension(text, contact.extension(), number),
         ContactKind::Text if contact.keyword().is_empty() => say::contact_text(text, number),
         ContactKind::Text => say::contact_text_word(text, number, contact.keyword()),
         ContactKind::Tty => say::contact_tty(text, number),
@@ -64,7 +66,7 @@ pub fn Contacts(service: Service<'static>) -> impl IntoView {
     let session = use_session();
     let text = session.text.get();
     let mut contacts: Vec<Contact<'static>> = service.contacts().collect();
-    contacts.sort_by_key(|contact| (contact.kind() >= ContactKind::Whatsapp, contact.kind() >= ContactKind::Chat));
+    by_number(&mut contacts, |contact| contact.kind() as u64);
     let mut last = None;
     let items = contacts.into_iter().map(|contact| {
         let kind = leaves(contact.kind());

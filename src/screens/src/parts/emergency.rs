@@ -17,16 +17,17 @@ pub fn Danger() -> impl IntoView {
         Some(country) => view! { <Numbers country=country/> }.into_any(),
         None => view! { <span>{session.t(Key::DangerBelow)}</span> }.into_any(),
     };
-    let place = move || session.country.get().map(|country| session.name(&country));
+    let known = move || session.country.get().is_some();
     view! {
         <div class="danger">
-            <p><b>{move || session.t(Key::DangerQuestion)}</b>" "<span class="numbers">{numbers}</span></p>
             <p class="where">
-                <span>{place}</span>" "
+                <b>{move || session.t(Key::DangerQuestion)}</b>" "
+                <span>{move || known().then(|| session.place_name())}</span>" "
                 <button type="button" class="link needs" data-go="place" on:click=move |_| session.go(Screen::Place)>
-                    {move || session.t(if session.country.get().is_some() { Key::CommonChange } else { Key::PlaceTitle })}
+                    {move || session.t(if known() { Key::CommonChange } else { Key::PlaceTitle })}
                 </button>
             </p>
+            <p class="numbers">{numbers}</p>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use sidedoor_core::codes::{Answerer, ContactKind};
 use sidedoor_core::directory::{Contact, Service};
 use sidedoor_core::lines::suits;
+use sidedoor_core::order::{by_number, number};
 use sidedoor_core::text::Key;
 
 use super::contact::link;
@@ -25,7 +26,7 @@ pub fn warning(session: Session, service: Service<'static>) -> Option<AnyView> {
 fn chosen(session: Session, service: Service<'static>) -> Vec<Contact<'static>> {
     let phone = session.phone.get();
     let mut contacts: Vec<Contact<'static>> = service.contacts().collect();
-    contacts.sort_by_key(|contact| (!suits(service, *contact, phone), contact.kind()));
+    by_number(&mut contacts, |contact| number(&[u8::from(!suits(service, *contact, phone)), contact.kind() as u8]));
     let first_of = |kind: ContactKind| contacts.iter().copied().find(move |contact| contact.kind() == kind);
     let mut chosen: Vec<Contact<'static>> = match phone.is_empty() {
         true => [ContactKind::Call, ContactKind::Text, ContactKind::Whatsapp].into_iter().filter_map(first_of).collect(),
@@ -77,7 +78,7 @@ pub fn Listed(service: Service<'static>) -> impl IntoView {
                 <span>{place}</span>" · "<span>{text.named("answerer", service.answered_by().code())}</span>
             </p>
             <button type="button" class="link" on:click=move |_| session.go(Screen::Card(row))>
-                {text.get(Key::CommonMore)}<span class="hidden">{format!(": {}", service.name())}</span>
+                {text.get(Key::CommonDetails)}<span class="hidden">{format!(": {}", service.name())}</span>
             </button>
         </li>
     }

@@ -1,0 +1,97 @@
+//! The page is whole before any script: the exit, and every country's line, readable and tappable.
+
+use promises::{Engine, Fault, Options, Page, Site, each_engine, in_engines};
+
+const WITHOUT_SCRIPT: Options = Options { timezone: "America/Chicago", language: "en-US", script: false, window: (800, 1000) };
+
+#[test]
+fn without_script_every_country_has_its_line_and_the_exit_is_in_view() {
+    let site = Site::whole();
+    each_engine(&WITHOUT_SCRIPT, async |page: Page| {
+        page.open(&site.address).await;
+        let countries = page.client.find_all(fantoccini::Locator::Css("details[data-c]")).await.unwrap();
+        assert!(countries.len() > 100, "{} countries", countries.len());
+        // A summary opens without script too, and its number is a link.
+        page.click("details[data-c=GB] > summary").await;
+        let number = page.client.find(fantoccini::Locator::Css("details[data-c=GB] .line a[href='tel:+448000121700']"));
+        assert!(number.await.unwrap().is_displayed().await.unwrap());
+        let exit = page.client.find(fantoccini::Locator::Css("a[rel~=noreferrer]")).await.unwrap();
+        assert!(exit.text().await.unwrap().contains("Leave"));
+        assert!(exit.is_displayed().await.unwrap());
+        // No door is shown that would lead nowhere.
+        let door = page.client.find(fantoccini::Locator::Css("[data-go=find]")).await.unwrap();
+        assert!(!door.is_displayed().await.unwrap());
+        page
+    });
+}
+
+#[test]
+fn without_script_the_other_language_is_a_page_of_its_own_with_the_same_title() {
+    let site = Site::whole();
+    each_engine(&WITHOUT_SCRIPT, async |page: Page| {
+        page.open(&site.address).await;
+        let title = page.client.title().await.unwrap();
+        page.click("a[hreflang=es]").await;
+        page.wait_for_address(&format!("{}es/", site.address)).await;
+        assert_eq!(page.client.title().await.unwrap(), title);
+        assert!(page.text("#leave").await.contains("Salir"));
+        page.click("a[hreflang=en]").await;
+        page.wait_for_address(&site.address).await;
+        page
+    });
+}
+
+#[test]
+fn without_webassembly_the_page_stays_and_the_guess_still_helps() {
+    let site = Site::with(Fault::NoWasm);
+    each_engine(&Options::default(), async |page: Page| {
+        page.open(&site.address).await;
+        page.wait("return !document.documentElement.classList.contains('js')", "the doors were hidden").await;
+        assert_eq!(page.links(".slot .call").await, ["tel:+18883737888"]);
+        assert_eq!(page.links(".danger .sos").await.first().map(String::as_str), Some("tel:911"));
+        assert!(page.is_on_top("#leave").await);
+        page
+    });
+}
+
+#[test]
+fn a_broken_directory_is_said_plainly_and_leaves_the_lines() {
+    for fault in [Fault::HalfDirectory, Fault::ChangedDirectory, Fault::OtherDirectory] {
+        let site = Site::with(fault);
+        in_engines(&[Engine::Chromium, Engine::Firefox], &Options::default(), async |page: Page| {
+            page.open(&site.address).await;
+            page.wait_to_read("The list of services did not arrive whole").await;
+            assert_eq!(page.links(".slot .call").await, ["tel:+18883737888"], "{fault:?}");
+            assert!(page.is_on_top("#leave").await);
+            page
+        });
+    }
+}
+
+#[test]
+fn a_guess_comes_from_the_time_zone_and_always_says_its_country() {
+    let site = Site::whole();
+    for (timezone, country, number) in
+        [("Europe/London", "United Kingdom", "tel:999"), ("Asia/Calcutta", "India", "tel:112"), ("Europe/Kiev", "Ukraine", "tel:102")]
+    {
+        let options = Options { timezone, ..Options::default() };
+        in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
+            page.open_app(&site.address).await;
+            assert!(page.text(".danger").await.contains(country), "{timezone}");
+            assert_eq!(page.links(".danger .sos").await, [number], "{timezone}");
+            page
+        });
+    }
+}
+
+#[test]
+fn where_nobody_knows_the_country_none_is_shown() {
+    let site = Site::whole();
+    let options = Options { timezone: "UTC", language: "es", ..Options::default() };
+    in_engines(&[Engine::Chromium], &options, async |page: Page| {
+        page.open_app(&site.address).await;
+        assert_eq!(page.links(".danger .sos").await, Vec::<String>::new());
+        assert!(page.text(".danger").await.contains("list below"));
+        page
+    });
+}

@@ -1,0 +1,56 @@
+//! One address, no history entry ever, a title that never changes: what makes leaving clean.
+
+use promises::{Options, Page, Site, each_engine};
+
+#[test]
+fn many_screens_add_no_history_and_change_no_address_nor_title() {
+    let site = Site::whole();
+    each_engine(&Options::default(), async |page: Page| {
+        page.open_app(&site.address).await;
+        let state = "return [history.length, location.href, document.title, document.cookie, localStorage.length, sessionStorage.length].join('|')";
+        let before = page.js(state).await;
+        page.click("[data-go=talk]").await;
+        page.click(".listed > .link").await;
+        page.click(".back").await;
+        page.click(".back").await;
+        page.click("[data-go=find]").await;
+        page.type_into("input[type=search]", "lawyer").await;
+        page.click(".listed > .link").await;
+        page.click(".back").await;
+        page.wait("return document.querySelector('input[type=search]').value === 'lawyer'", "what was typed is still there").await;
+        page.click(".back").await;
+        page.click("a[hreflang=es]").await;
+        page.wait_to_read("Buscar servicios").await;
+        assert_eq!(page.js(state).await, before);
+        page
+    });
+}
+
+#[test]
+fn the_pages_own_back_goes_screen_by_screen() {
+    let site = Site::whole();
+    each_engine(&Options::default(), async |page: Page| {
+        page.open_app(&site.address).await;
+        page.click("[data-go=find]").await;
+        page.click(".listed > .link").await;
+        page.wait_to_read("How do we know?").await;
+        page.click(".back").await;
+        page.wait("return !!document.querySelector('input[type=search]')", "the search is back").await;
+        page.click(".back").await;
+        page.wait("return !!document.querySelector('[data-go=find]') && !document.querySelector('.back')", "the first screen is back").await;
+        page
+    });
+}
+
+#[test]
+fn escape_is_always_cancelled() {
+    let site = Site::whole();
+    each_engine(&Options::default(), async |page: Page| {
+        page.open_app(&site.address).await;
+        page.click("[data-go=find]").await;
+        page.js("addEventListener('keydown', event => { window.cancelled = event.defaultPrevented }); return true").await;
+        page.client.find(fantoccini::Locator::Css("input[type=search]")).await.unwrap().send_keys("\u{e00c}").await.unwrap();
+        page.wait("return window.cancelled === true", "Escape was cancelled").await;
+        page
+    });
+}

@@ -1,0 +1,25 @@
+//! What `WebDriver` has no word for and Chromium's own protocol has.
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use http::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+/// A command of Chromium's `DevTools` protocol, sent through its driver.
+#[derive(Debug)]
+pub struct DevTools {
+    /// `Emulation.setScriptExecutionDisabled`
+    pub command: &'static str,
+    /// Its parameters.
+    pub parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
+    }
+}

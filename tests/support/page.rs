@@ -1,0 +1,171 @@
+//! A browser with the site in it, and what a person can do there.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::devtools::DevTools;
+use crate::driver::{Driver, Engine, Options};
+
+/// How long anything may take on a busy machine before it is called broken.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser.
+#[derive(Debug)]
+pub struct Page {
+    /// Speaks with the browser.
+    pub client: Client,
+    /// Which engine it is.
+    pub engine: Engine,
+    script: bool,
+    _driver: Driver,
+}
+
+impl Page {
+    pub(crate) async fn start(engine: Engine, options: &Options) -> Self {
+        let driver = engine.driver(options);
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let begun = Instant::now();
+        let client = loop {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            match builder.capabilities(engine.capabilities(options)).connect(&address).await {
+                Ok(client) => break client,
+                Err(error) if begun.elapsed() > PATIENCE => panic!("{}: {error}", engine.name()),
+                Err(_) => tokio::time::sleep(Duration::from_millis(150)).await,
+            }
+        };
+        if engine == Engine::Chromium && !options.script {
+            // Where scripts are refused by a preference, the driver hangs: it needs them itself.
+            let off = DevTools { command: "Emulation.setScriptExecutionDisabled", parameters: json!({ "value": true }) };
+            client.issue_cmd(off).await.unwrap();
+        }
+        if engine == Engine::WebKit {
+            let (width, height) = options.window;
+            let _ = client.set_window_size(width, height).await;
+        }
+        Self { client, engine, script: options.script, _driver: driver }
+    }
+
+    pub(crate) async fn end(self) {
+        let _ = self.client.close().await;
+    }
+
+    /// Opens an address, without waiting for the app.
+    pub async fn open(&self, address: &str) {
+        self.client.goto(address).await.unwrap();
+    }
+
+    /// Opens an address and waits until the app has taken the page over.
+    pub async fn open_app(&self, address: &str) {
+        self.open(address).await;
+        self.wait("return document.documentElement.dataset.app === 'on'", "the app took the page over").await;
+    }
+
+    /// Waits until the browser is at an address.
+    pub async fn wait_for_address(&self, address: &str) {
+        let begun = Instant::now();
+        loop {
+            let now = self.client.current_url().await.map(|url| url.to_string()).unwrap_or_default();
+            if now == address {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{}: at {now}, not at {address}", self.engine.name());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Runs a script in the page.
+    pub async fn js(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| {
+            panic!("{}: {script}: {error}", self.engine.name());
+        })
+    }
+
+    /// Waits until a script says true.
+    pub async fn wait(&self, script: &str, what: &str) {
+        let begun = Instant::now();
+        loop {
+            if self.client.execute(script, Vec::new()).await.is_ok_and(|value| value == Value::Bool(true)) {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{}: waited in vain until {what}", self.engine.name());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Clicks, as a mouse or a finger does.
+    pub async fn click(&self, selector: &str) {
+        let begun = Instant::now();
+        if self.script {
+            // A person would scroll it out from under the exit, too.
+            let middle = format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center' }})");
+            let _ = self.client.execute(&middle, Vec::new()).await;
+        }
+        loop {
+            let clicked = match self.client.find(Locator::Css(selector)).await {
+                Ok(element) => element.click().await,
+                Err(error) => Err(error),
+            };
+            match clicked {
+                Ok(()) => return,
+                Err(error) => assert!(begun.elapsed() < PATIENCE, "{}: click {selector}: {error}", self.engine.name()),
+            }
+            tokio::time::sleep(Duration::from_millis(80)).await;
+        }
+    }
+
+    /// Types into a box, in place of what is in it.
+    pub async fn type_into(&self, selector: &str, text: &str) {
+        let element = self.client.find(Locator::Css(selector)).await.unwrap();
+        element.clear().await.unwrap();
+        element.send_keys(text).await.unwrap();
+    }
+
+    /// Puts a text into a box at once, as pasting does.
+    pub async fn paste_into(&self, selector: &str, text: &str) {
+        let script = format!(
+            "const box = document.querySelector({selector:?}); box.value = {}; \
+             box.dispatchEvent(new Event('input', {{ bubbles: true }})); return true",
+            serde_json::to_string(text).unwrap()
+        );
+        self.js(&script).await;
+    }
+
+    /// Chooses from a list by its value.
+    pub async fn choose(&self, selector: &str, value: &str) {
+        let element = self.client.find(Locator::Css(selector)).await.unwrap();
+        element.select_by_value(value).await.unwrap();
+    }
+
+    /// What a person reads there.
+    pub async fn text(&self, selector: &str) -> String {
+        self.client.find(Locator::Css(selector)).await.unwrap().text().await.unwrap()
+    }
+
+    /// Waits until a person can read this somewhere on the page.
+    pub async fn wait_to_read(&self, words: &str) {
+        let script = format!("return document.body.innerText.includes({})", serde_json::to_string(words).unwrap());
+        self.wait(&script, &format!("{words:?} can be read")).await;
+    }
+
+    /// The links of an element: their targets, in order.
+    pub async fn links(&self, selector: &str) -> Vec<String> {
+        let script = format!(
+            "return [...document.querySelectorAll({selector:?})].map(one => one.getAttribute('href'))"
+        );
+        self.js(&script).await.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or("").to_owned()).collect()
+    }
+
+    /// Whether the middle of an element is in view and nothing lies over it.
+    pub async fn is_on_top(&self, selector: &str) -> bool {
+        let script = format!(
+            "const box = document.querySelector({selector:?}).getBoundingClientRect(); \
+             const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2; \
+             const over = document.elementFromPoint(x, y); return !!over && !!over.closest({selector:?})"
+        );
+        self.js(&script).await == Value::Bool(true)
+    }
+}
+

@@ -1,0 +1,128 @@
+//! Serves the built site for one test, whole or with one thing wrong.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A served site; its server ends with it.
+#[derive(Debug)]
+pub struct Site {
+    child: Child,
+    /// Where it is, with a slash at the end.
+    pub address: String,
+    copy: Option<PathBuf>,
+}
+
+/// What is wrong with a site.
+#[derive(Clone, Copy, Debug)]
+pub enum Fault {
+    /// The directory pack lacks its second half.
+    HalfDirectory,
+    /// One byte of the directory pack is another.
+    ChangedDirectory,
+    /// The directory pack is of another version.
+    OtherDirectory,
+    /// The WebAssembly is not there.
+    NoWasm,
+    /// The other language's pack is not there.
+    NoOtherLanguage,
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if let Some(copy) = &self.copy {
+            let _ = std::fs::remove_dir_all(copy);
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn kit() -> PathBuf {
+    std::env::var_os("SIDEDOOR").map_or_else(|| root().join("target/debug/sidedoor"), PathBuf::from)
+}
+
+fn serve(folder: &Path, copy: Option<PathBuf>) -> Site {
+    let mut child = Command::new(kit())
+        .arg("serve")
+        .arg(folder)
+        .arg("0")
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the sidedoor binary; run `cargo xtask test`");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with("http://127.0.0.1:"), "the server said {line:?}; is dist/ built?");
+    Site { child, address: line.trim().to_owned(), copy }
+}
+
+impl Site {
+    /// The site as it was built.
+    pub fn whole() -> Self {
+        serve(&root().join("dist"), None)
+    }
+
+    /// The site with another place to leave for: the real one is out of reach of a test.
+    pub fn leaving_to(address: &str) -> Self {
+        let copy = copied("leaving");
+        let page = copy.join("index.html");
+        let html = std::fs::read_to_string(&page).unwrap();
+        let (before, after) = html.split_once("id=\"leave\" href=\"").unwrap();
+        let (_, after) = after.split_once('"').unwrap();
+        std::fs::write(&page, format!("{before}id=\"leave\" href=\"{address}\"{after}")).unwrap();
+        std::fs::remove_file(copy.join("index.html.br")).unwrap();
+        serve(&copy, Some(copy.clone()))
+    }
+
+    /// The site with one thing wrong.
+    pub fn with(fault: Fault) -> Self {
+        let copy = copied(&format!("{fault:?}"));
+        let spoil = |prefix: &str, ending: &str, change: &dyn Fn(&mut Vec<u8>)| {
+            for entry in std::fs::read_dir(&copy).unwrap().flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with(prefix) && name.ends_with(ending) {
+                    let mut bytes = std::fs::read(entry.path()).unwrap();
+                    change(&mut bytes);
+                    let _ = std::fs::remove_file(copy.join(format!("{name}.br")));
+                    if bytes.is_empty() {
+                        std::fs::remove_file(entry.path()).unwrap();
+                    } else {
+                        std::fs::write(entry.path(), bytes).unwrap();
+                    }
+                }
+            }
+        };
+        match fault {
+            Fault::HalfDirectory => spoil("d", ".bin", &|bytes| bytes.truncate(bytes.len() / 2)),
+            Fault::ChangedDirectory => spoil("d", ".bin", &|bytes| *bytes.last_mut().unwrap() ^= 1),
+            Fault::OtherDirectory => spoil("d", ".bin", &|bytes| bytes[3] += 1),
+            Fault::NoWasm => spoil("a", ".wasm", &Vec::clear),
+            Fault::NoOtherLanguage => spoil("es-", ".bin", &Vec::clear),
+        }
+        serve(&copy, Some(copy.clone()))
+    }
+}
+
+/// A copy of the built site, to change.
+fn copied(name: &str) -> PathBuf {
+    let copy = std::env::temp_dir().join(format!("site-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&copy);
+    copy_folder(&root().join("dist"), &copy);
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
