@@ -8,7 +8,8 @@ fn odd_queries_leave_a_line_to_call_on_the_screen() {
     each_engine(&Options::default(), async |page: Page| {
         page.open_app(&site.address).await;
         page.click("[data-go=find]").await;
-        for query in ["", "   ", "😀😀😀", "مساعدة", "\u{202e}olleh", "<script>alert(1)</script>", "asdfghjkl"] {
+        for query in ["", "   ", "😀😀😀", "مساعدة", "\u{202e}olleh", "<script>alert(1)</script>", "asdfghjkl"]
+        {
             page.paste_into("input[type=search]", query).await;
             page.wait("return document.querySelectorAll('.listed a[href^=tel]').length > 0", "a line is there").await;
         }
@@ -54,7 +55,8 @@ fn two_tabs_do_not_disturb_each_other() {
         let second = page.client.new_window(true).await.unwrap();
         page.client.switch_to_window(second.handle).await.unwrap();
         page.open_app(&site.address).await;
-        page.wait("return !document.querySelector('input[type=search]')", "the second tab begins at the beginning").await;
+        page.wait("return !document.querySelector('input[type=search]')", "the second tab begins at the beginning")
+            .await;
         page.client.switch_to_window(first).await.unwrap();
         assert_eq!(page.js("return document.querySelector('input[type=search]').value").await, "lawyer");
         page

@@ -2,7 +2,8 @@
 
 use promises::{Engine, Fault, Options, Page, Site, each_engine, in_engines};
 
-const WITHOUT_SCRIPT: Options = Options { timezone: "America/Chicago", language: "en-US", script: false, window: (800, 1000) };
+const WITHOUT_SCRIPT: Options =
+    Options { timezone: "America/Chicago", language: "en-US", script: false, window: (800, 1000) };
 
 #[test]
 fn without_script_every_country_has_its_line_and_the_exit_is_in_view() {
@@ -71,9 +72,11 @@ fn a_broken_directory_is_said_plainly_and_leaves_the_lines() {
 #[test]
 fn a_guess_comes_from_the_time_zone_and_always_says_its_country() {
     let site = Site::whole();
-    for (timezone, country, number) in
-        [("Europe/London", "United Kingdom", "tel:999"), ("Asia/Calcutta", "India", "tel:112"), ("Europe/Kiev", "Ukraine", "tel:102")]
-    {
+    for (timezone, country, number) in [
+        ("Europe/London", "United Kingdom", "tel:999"),
+        ("Asia/Calcutta", "India", "tel:112"),
+        ("Europe/Kiev", "Ukraine", "tel:102"),
+    ] {
         let options = Options { timezone, ..Options::default() };
         in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
             page.open_app(&site.address).await;

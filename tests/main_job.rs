@@ -44,12 +44,14 @@ fn needs_audiences_and_languages_narrow_what_is_shown_and_never_to_nothing() {
         let count = "return parseInt(document.querySelector('.count').innerText)";
         let all = page.js(count).await.as_i64().unwrap();
         page.choose("#need", "work").await;
-        page.wait(&format!("return parseInt(document.querySelector('.count').innerText) < {all}"), "fewer are shown").await;
+        page.wait(&format!("return parseInt(document.querySelector('.count').innerText) < {all}"), "fewer are shown")
+            .await;
         page.wait_to_read("Wage and Hour").await;
         page.click(".choices > summary").await;
         page.choose("#spoken", "km").await;
         page.choose("#audience", "men").await;
-        page.wait("return document.querySelectorAll('.listed a[href^=tel]').length > 0", "a line to call is there").await;
+        page.wait("return document.querySelectorAll('.listed a[href^=tel]').length > 0", "a line to call is there")
+            .await;
         page
     });
 }
@@ -62,9 +64,18 @@ fn a_card_answers_every_question_and_says_how_it_is_known() {
         page.click("[data-go=talk]").await;
         page.click(".listed > .link").await;
         for words in [
-            "How to reach them", "Who may be told?", "Who answers?", "What does it cost?", "When?", "Which languages?",
-            "What do they help with?", "Who is it for?", "How do we know?", "Nobody has called it.",
-            "A call stays in the phone's call list", "November 2026",
+            "How to reach them",
+            "Who may be told?",
+            "Who answers?",
+            "What does it cost?",
+            "When?",
+            "Which languages?",
+            "What do they help with?",
+            "Who is it for?",
+            "How do we know?",
+            "Nobody has called it.",
+            "A call stays in the phone's call list",
+            "November 2026",
         ] {
             page.wait_to_read(words).await;
         }
@@ -79,7 +90,11 @@ fn what_the_phone_can_do_reorders_the_lines_and_none_vanishes() {
         page.open_app(&site.address).await;
         page.click("[data-go=talk]").await;
         page.click(".phone .chip:nth-child(2)").await;
-        page.wait("return document.querySelector('.listed .go').getAttribute('href').startsWith('sms:')", "texts stand first").await;
+        page.wait(
+            "return document.querySelector('.listed .go').getAttribute('href').startsWith('sms:')",
+            "texts stand first",
+        )
+        .await;
         page
     });
 }
@@ -93,7 +108,8 @@ fn no_answer_shows_the_next_line() {
         let second = page.text(".list > .listed:nth-child(2) h3").await;
         // The tap is made, the dialler is not opened: there is none here.
         page.js("const tap = document.querySelector('.listed .call'); \
-                 tap.addEventListener('click', event => event.preventDefault()); tap.click(); return true").await;
+                 tap.addEventListener('click', event => event.preventDefault()); tap.click(); return true")
+            .await;
         page.wait_to_read("How did it go?").await;
         page.click(".after .chip:nth-child(2)").await;
         page.wait_to_read("Here is the next line.").await;

@@ -17,7 +17,11 @@ fn many_screens_add_no_history_and_change_no_address_nor_title() {
         page.type_into("input[type=search]", "lawyer").await;
         page.click(".listed > .link").await;
         page.click(".back").await;
-        page.wait("return document.querySelector('input[type=search]').value === 'lawyer'", "what was typed is still there").await;
+        page.wait(
+            "return document.querySelector('input[type=search]').value === 'lawyer'",
+            "what was typed is still there",
+        )
+        .await;
         page.click(".back").await;
         page.click("a[hreflang=es]").await;
         page.wait_to_read("Buscar servicios").await;
@@ -37,7 +41,11 @@ fn the_pages_own_back_goes_screen_by_screen() {
         page.click(".back").await;
         page.wait("return !!document.querySelector('input[type=search]')", "the search is back").await;
         page.click(".back").await;
-        page.wait("return !!document.querySelector('[data-go=find]') && !document.querySelector('.back')", "the first screen is back").await;
+        page.wait(
+            "return !!document.querySelector('[data-go=find]') && !document.querySelector('.back')",
+            "the first screen is back",
+        )
+        .await;
         page
     });
 }
@@ -48,8 +56,15 @@ fn escape_is_always_cancelled() {
     each_engine(&Options::default(), async |page: Page| {
         page.open_app(&site.address).await;
         page.click("[data-go=find]").await;
-        page.js("addEventListener('keydown', event => { window.cancelled = event.defaultPrevented }); return true").await;
-        page.client.find(fantoccini::Locator::Css("input[type=search]")).await.unwrap().send_keys("\u{e00c}").await.unwrap();
+        page.js("addEventListener('keydown', event => { window.cancelled = event.defaultPrevented }); return true")
+            .await;
+        page.client
+            .find(fantoccini::Locator::Css("input[type=search]"))
+            .await
+            .unwrap()
+            .send_keys("\u{e00c}")
+            .await
+            .unwrap();
         page.wait("return window.cancelled === true", "Escape was cancelled").await;
         page
     });

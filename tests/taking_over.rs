@@ -26,11 +26,16 @@ fn boxes_stay_within_two_pixels_and_nothing_open_closes() {
             page.js("dispatchEvent(new PointerEvent('pointerup')); return true").await;
             page.wait("return document.documentElement.dataset.app === 'on'", "the app took the page over").await;
             let after = page.js(BOXES).await;
-            let boxes = |value: &serde_json::Value| -> Vec<[i64; 4]> { serde_json::from_str(value.as_str().unwrap()).unwrap() };
+            let boxes =
+                |value: &serde_json::Value| -> Vec<[i64; 4]> { serde_json::from_str(value.as_str().unwrap()).unwrap() };
             let (before, after) = (boxes(&before), boxes(&after));
             assert_eq!(before.len(), after.len(), "{}", page.engine.name());
             for (old, new) in before.iter().zip(&after) {
-                assert!(old.iter().zip(new).all(|(a, b)| (a - b).abs() <= 2), "{}: {old:?} became {new:?}", page.engine.name());
+                assert!(
+                    old.iter().zip(new).all(|(a, b)| (a - b).abs() <= 2),
+                    "{}: {old:?} became {new:?}",
+                    page.engine.name()
+                );
             }
             assert_eq!(page.js("return document.querySelector('details[data-c=GB]').open").await, true);
             assert_eq!(page.js("return document.activeElement.textContent").await, "United Kingdom");

@@ -14,7 +14,7 @@ pub enum Engine {
     Chromium,
     /// Firefox ESR.
     Firefox,
-    /// WebKitGTK's `MiniBrowser`.
+    /// `WebKitGTK`, in its `MiniBrowser`.
     WebKit,
 }
 

@@ -17,9 +17,9 @@ pub use page::Page;
 pub use site::{Fault, Site};
 
 /// A promise takes seconds; a browser that no longer answers must not hold up the rest.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
-/// Runs a promise in Chromium, Firefox and WebKitGTK, one after the other: the machine has two cores, and a
+/// Runs a promise in Chromium, Firefox and `WebKitGTK`, one after the other: the machine has two cores, and a
 /// browser takes both.
 pub fn each_engine<F, Fut>(options: &Options, promise: F)
 where

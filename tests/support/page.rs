@@ -38,7 +38,8 @@ impl Page {
         };
         if engine == Engine::Chromium && !options.script {
             // Where scripts are refused by a preference, the driver hangs: it needs them itself.
-            let off = DevTools { command: "Emulation.setScriptExecutionDisabled", parameters: json!({ "value": true }) };
+            let off =
+                DevTools { command: "Emulation.setScriptExecutionDisabled", parameters: json!({ "value": true }) };
             client.issue_cmd(off).await.unwrap();
         }
         if engine == Engine::WebKit {
@@ -152,9 +153,8 @@ impl Page {
 
     /// The links of an element: their targets, in order.
     pub async fn links(&self, selector: &str) -> Vec<String> {
-        let script = format!(
-            "return [...document.querySelectorAll({selector:?})].map(one => one.getAttribute('href'))"
-        );
+        let script =
+            format!("return [...document.querySelectorAll({selector:?})].map(one => one.getAttribute('href'))");
         self.js(&script).await.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or("").to_owned()).collect()
     }
 
@@ -168,4 +168,3 @@ impl Page {
         self.js(&script).await == Value::Bool(true)
     }
 }
-

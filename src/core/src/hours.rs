@@ -67,7 +67,7 @@ impl Hours {
         match self {
             Self::Unknown => String::new(),
             Self::Always => "always".to_owned(),
-            Self::Weekly(spans) => spans.iter().map(packed_span).collect::<Vec<_>>().join(","),
+            Self::Weekly(spans) => spans.iter().copied().map(packed_span).collect::<Vec<_>>().join(","),
         }
     }
 
@@ -109,7 +109,7 @@ fn clock(text: &str) -> Option<u16> {
     (minutes < 60 && all <= DAY).then_some(all)
 }
 
-fn packed_span(span: &Span) -> String {
+fn packed_span(span: Span) -> String {
     let days: String = (0..7_u8).filter(|day| span.days & (1 << day) != 0).map(|day| char::from(b'1' + day)).collect();
     format!("{days} {}-{}", packed_clock(span.opens), packed_clock(span.closes))
 }

@@ -1,6 +1,6 @@
 //! Which lines stand first, for a place and for what a phone can do. Lines move; none vanishes.
 
-use crate::codes::{ContactKind, Cost, Need, PhoneState, Flags};
+use crate::codes::{ContactKind, Cost, Flags, Need, PhoneState};
 use crate::directory::{Contact, Directory, Service};
 use crate::order::{by_number, number};
 use crate::search::Place;
@@ -13,10 +13,8 @@ pub fn is_line(service: Service<'_>) -> bool {
 /// The lines of a place: charities, then public bodies and not-known, then police and immigration;
 /// within each, those that suit the phone, the near before the far, the main lines before the others.
 pub fn lines<'a>(directory: &'a Directory, place: Place<'_>, phone: Flags) -> Vec<Service<'a>> {
-    let mut found: Vec<Service<'a>> = directory
-        .iter()
-        .filter(|service| is_line(*service) && place.nearness(*service).is_some())
-        .collect();
+    let mut found: Vec<Service<'a>> =
+        directory.iter().filter(|service| is_line(*service) && place.nearness(*service).is_some()).collect();
     by_number(&mut found, |service| {
         let suits = phone.is_empty() || service.contacts().any(|contact| suits(*service, contact, phone));
         let talks = if service.needs().has(Need::Talk.bit()) { 0 } else { 40 };

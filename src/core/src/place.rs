@@ -35,16 +35,12 @@ fn rule(country: &str) -> Option<&'static str> {
 
 /// Reads a postal code in a country that the person has already chosen.
 pub fn postal(country: &str, typed: &str) -> Postal {
-    let typed: String = typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|letter| letter.to_ascii_uppercase())
-        .take(12)
-        .collect();
+    let typed: String =
+        typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).take(12).collect();
     let Some(rule) = rule(country) else { return Postal::Unknown };
     let mut parts = rule.split(',');
     let Some(key) = key(parts.next().unwrap_or(""), &typed) else { return Postal::Unknown };
-    let areas = parts.filter_map(|part| part.split_once('=')).filter(|(codes, _)| key.is_among(codes)).last();
+    let areas = parts.filter_map(|part| part.split_once('=')).rfind(|(codes, _)| key.is_among(codes));
     let named = |area: &str| format!("{country}-{area}");
     match areas {
         None | Some((_, "")) => Postal::Unknown,

@@ -29,7 +29,9 @@ fn check_resources(root: &Path) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("{fault}"));
+            for fault in &faults {
+                eprintln!("{fault}");
+            }
             eprintln!("{} to mend", faults.len());
             ExitCode::FAILURE
         }

@@ -37,11 +37,8 @@ pub struct Parts<'a> {
 
 /// The whole page in one language.
 pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_>) -> String {
-    let languages = parts
-        .texts
-        .iter()
-        .map(|(tag, autonym, _)| Language { tag: tag.clone(), autonym: autonym.clone() })
-        .collect();
+    let languages =
+        parts.texts.iter().map(|(tag, autonym, _)| Language { tag: tag.clone(), autonym: autonym.clone() }).collect();
     let owner = Owner::new();
     let drawn = owner.with(|| {
         let session = Session::new(directory, &NoBrowser, text, languages);
@@ -55,24 +52,27 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             format!("<link rel=\"alternate\" type=\"application/octet-stream\" data-tag=\"{tag}\" title=\"{autonym}\" href=\"{}{file}\">", parts.up)
         })
         .collect();
-    fill(TEMPLATE, &[
-        ("lang", text.tag()),
-        ("dir", text.dir()),
-        ("title", &escaped(parts.title)),
-        ("policy", &policy(parts.inline)),
-        ("style", &parts.inline.style),
-        ("early", &parts.inline.script),
-        ("leave_to", &escaped(parts.leave_to)),
-        ("leave", &escaped(text.get(Key::CommonLeave))),
-        ("ready", &escaped(text.get(Key::CommonGettingReady))),
-        ("up", parts.up),
-        ("script", parts.script),
-        ("wasm", parts.wasm),
-        ("directory", parts.directory),
-        ("text", own),
-        ("links", &links),
-        ("page", &with_time_zones(&without_markers(&drawn), parts)),
-    ])
+    fill(
+        TEMPLATE,
+        &[
+            ("lang", text.tag()),
+            ("dir", text.dir()),
+            ("title", &escaped(parts.title)),
+            ("policy", &policy(parts.inline)),
+            ("style", &parts.inline.style),
+            ("early", &parts.inline.script),
+            ("leave_to", &escaped(parts.leave_to)),
+            ("leave", &escaped(text.get(Key::CommonLeave))),
+            ("ready", &escaped(text.get(Key::CommonGettingReady))),
+            ("up", parts.up),
+            ("script", parts.script),
+            ("wasm", parts.wasm),
+            ("directory", parts.directory),
+            ("text", own),
+            ("links", &links),
+            ("page", &with_time_zones(&without_markers(&drawn), parts)),
+        ],
+    )
 }
 
 /// Leptos marks where text changes, for a hydration that never happens here.

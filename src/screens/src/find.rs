@@ -1,7 +1,7 @@
 //! Find services: by words, need, place, audience, language, and what is open.
 
 use leptos::prelude::*;
-use sidedoor_core::codes::{Audience, Need, Flags};
+use sidedoor_core::codes::{Audience, Flags, Need};
 use sidedoor_core::directory::Service;
 use sidedoor_core::lines::{distance, lines};
 use sidedoor_core::order::{by_number, by_text, number};
@@ -44,12 +44,24 @@ fn Choices() -> impl IntoView {
         all.extend(rest);
         all
     };
-    let needs = Signal::derive(move || any(Key::FindAnyNeed, Need::ALL.iter().map(|need| {
-        (need.code().to_owned(), session.named("need", need.code()).to_owned())
-    }).collect()));
-    let audiences = Signal::derive(move || any(Key::FindAnyAudience, Audience::ALL.iter().map(|audience| {
-        (audience.code().to_owned(), session.named("audience", audience.code()).to_owned())
-    }).collect()));
+    let needs = Signal::derive(move || {
+        any(
+            Key::FindAnyNeed,
+            Need::ALL
+                .iter()
+                .map(|need| (need.code().to_owned(), session.named("need", need.code()).to_owned()))
+                .collect(),
+        )
+    });
+    let audiences = Signal::derive(move || {
+        any(
+            Key::FindAnyAudience,
+            Audience::ALL
+                .iter()
+                .map(|audience| (audience.code().to_owned(), session.named("audience", audience.code()).to_owned()))
+                .collect(),
+        )
+    });
     let spoken = Signal::derive(move || any(Key::FindAnyLanguage, languages(session)));
     let one_more = |at: Option<u8>| at.map_or(0, |at| u32::from(at) + 1);
     view! {
@@ -99,7 +111,8 @@ fn results(session: Session) -> Results {
     let typed: String = query.chars().take(LONG).collect();
     let words = words(&session.browser.normalize(&typed));
     let mut found: Vec<Service<'static>> = session.with_place(|place| {
-        let by_words = search(session.directory, &words, place).into_iter().filter_map(|hit| session.directory.service(hit.row));
+        let by_words =
+            search(session.directory, &words, place).into_iter().filter_map(|hit| session.directory.service(hit.row));
         if query.trim().is_empty() { by_need(session, place) } else { by_words.collect() }
     });
     let need = chosen(Need::ALL, session.need.get());
@@ -128,9 +141,7 @@ fn results(session: Session) -> Results {
 fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
     let mut found: Vec<Service<'static>> =
         session.directory.iter().filter(|service| place.nearness(*service).is_some()).collect();
-    by_number(&mut found, |service| {
-        number(&[service.answered_by().tier(), distance(*service, place), service.rank()])
-    });
+    by_number(&mut found, |service| number(&[service.answered_by().tier(), distance(*service, place), service.rank()]));
     found
 }
 

@@ -16,12 +16,20 @@ use crate::session::{Session, use_session};
 pub fn PlaceScreen() -> impl IntoView {
     let session = use_session();
     let with_any = move |key: Key, codes: Vec<String>| {
-        let mut named: Vec<(String, String)> = codes.into_iter().map(|code| { let name = session.name(&code); (code, name) }).collect();
+        let mut named: Vec<(String, String)> = codes
+            .into_iter()
+            .map(|code| {
+                let name = session.name(&code);
+                (code, name)
+            })
+            .collect();
         by_text(&mut named, |(_, name)| session.browser.normalize(name));
         named.insert(0, (String::new(), session.t(key).to_owned()));
         named
     };
-    let all = Signal::derive(move || with_any(Key::PlaceAnyCountry, countries(session.directory).into_iter().map(str::to_owned).collect()));
+    let all = Signal::derive(move || {
+        with_any(Key::PlaceAnyCountry, countries(session.directory).into_iter().map(str::to_owned).collect())
+    });
     let parts = Signal::derive(move || with_any(Key::PlaceWhole, subdivisions(session)));
     view! {
         <h1 tabindex="-1">{move || session.t(Key::PlaceTitle)}</h1>
@@ -57,7 +65,9 @@ fn PostalCode(country: String) -> impl IntoView {
     let read = StoredValue::new(country);
     let answer = Memo::new(move |_| {
         let typed = session.postal.get();
-        if typed.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 { return None }
+        if typed.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {
+            return None;
+        }
         Some(read.with_value(|country| postal(country, &typed)))
     });
     let typed = move |code| {
@@ -66,7 +76,8 @@ fn PostalCode(country: String) -> impl IntoView {
             session.subdivision.set(Some(area));
         }
     };
-    let said = move || match answer.get() {
+    let said = move || {
+        match answer.get() {
         Some(Postal::Unknown) => view! { <p class="note">{session.t(Key::PlacePostalNone)}</p> }.into_any(),
         Some(Postal::Several(areas)) => view! {
             <p>{session.t(Key::PlacePostalChoose)}</p>
@@ -76,6 +87,7 @@ fn PostalCode(country: String) -> impl IntoView {
             }).collect_view()}</div>
         }.into_any(),
         Some(Postal::One(_)) | None => ().into_any(),
+    }
     };
     view! {
         <TextField id="postal" kind="text" longest=12 label=Signal::derive(move || session.t(Key::PlacePostal))

@@ -1,5 +1,7 @@
 //! One drawer for everything that a person chose or typed. Emptying it is wiping.
 
+use std::ops::Deref;
+
 use leptos::prelude::*;
 use sidedoor_core::codes::Flags;
 use sidedoor_core::directory::Directory;
@@ -18,9 +20,21 @@ pub struct Language {
     pub autonym: String,
 }
 
-/// The drawer, and what it is read with. A copy is the same drawer.
+/// The drawer, by hand: a copy is the same drawer, and closures that hold one stay small. It lives as long as
+/// the page.
 #[derive(Clone, Copy)]
-pub struct Session {
+pub struct Session(&'static Drawer);
+
+impl Deref for Session {
+    type Target = Drawer;
+
+    fn deref(&self) -> &Drawer {
+        self.0
+    }
+}
+
+/// Everything that a person chose or typed, and what it is read with.
+pub struct Drawer {
     /// The directory; it holds nobody's words.
     pub directory: &'static Directory,
     /// The browser.
@@ -89,7 +103,7 @@ impl Session {
         text: &'static Text,
         languages: Vec<Language>,
     ) -> Self {
-        Self {
+        Self(Box::leak(Box::new(Drawer {
             directory,
             browser,
             languages: StoredValue::new(languages),
@@ -110,7 +124,7 @@ impl Session {
             shown: RwSignal::new(PAGE),
             tried: RwSignal::new(None),
             outcome: RwSignal::new(Outcome::NotAsked),
-        }
+        })))
     }
 
     /// A sentence in the language now spoken.
@@ -182,14 +196,17 @@ impl Session {
 
     /// Changes the language of the page.
     pub fn speak(self, tag: &str) {
-        self.browser.load_text(tag, Box::new(move |loaded| match loaded {
-            Ok(text) => {
-                self.fault.set(String::new());
-                self.text.set(text);
-                self.browser.speak(text, text.get(Key::CommonLeave));
-            }
-            Err(why) => self.fault.set(say::fault_text(self.text.get_untracked(), &why)),
-        }));
+        self.browser.load_text(
+            tag,
+            Box::new(move |loaded| match loaded {
+                Ok(text) => {
+                    self.fault.set(String::new());
+                    self.text.set(text);
+                    self.browser.speak(text, text.get(Key::CommonLeave));
+                }
+                Err(why) => self.fault.set(say::fault_text(self.text.get_untracked(), &why)),
+            }),
+        );
     }
 }
 

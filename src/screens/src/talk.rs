@@ -47,7 +47,8 @@ fn Phone() -> impl IntoView {
 
 fn list(session: Session) -> AnyView {
     let all = session.with_place(|place| lines(session.directory, place, session.phone.get()));
-    let only_world = session.with_place(|place| all.iter().all(|service| place.nearness(*service) == Some(Nearness::World)));
+    let only_world =
+        session.with_place(|place| all.iter().all(|service| place.nearness(*service) == Some(Nearness::World)));
     let count = all.len();
     let items = all.into_iter().take(session.shown.get()).map(|service| view! { <Listed service=service/> });
     view! {

@@ -54,7 +54,8 @@ pub fn write_schemas() -> Fallible {
 /// # Errors
 /// Of the step that fails.
 pub fn finish() -> Fallible {
-    let staging = PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("finish is Trunk's hook: run `cargo xtask dist`")?);
+    let staging =
+        PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("finish is Trunk's hook: run `cargo xtask dist`")?);
     let resources = resources()?;
     let built = staging.join("sidedoor-app_bg.wasm");
     let script = staging.join("sidedoor-app.js");

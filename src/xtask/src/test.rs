@@ -1,3 +1,112 @@
-//! Everything that must hold.
-use crate::run::Fallible;
-pub fn test(_: Option<&str>) -> Fallible { Ok(()) }
+//! Everything that must hold at every stop. Each cargo invocation stands here, so that `ssr` and `csr` are
+//! never built together.
+
+use std::process::Command;
+
+use sidedoor_core::text::source::{function, read_language, variant};
+
+use crate::run::{Fallible, Steps, run};
+use crate::{build, root, tools};
+
+/// What is built for the host: everything but the app.
+const HOST: [&str; 10] =
+    ["-p", "sidedoor-core", "-p", "sidedoor-screens", "-p", "sidedoor-kit", "-p", "xtask", "-p", "promises"];
+/// What is built for the browser.
+const APP: [&str; 4] = ["-p", "sidedoor-app", "--target", "wasm32-unknown-unknown"];
+
+/// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`.
+///
+/// # Errors
+/// Of the first part that fails, by name.
+pub fn test(part: Option<&str>) -> Fallible {
+    let mut steps = Steps::new();
+    tools::for_testing(&mut steps)?;
+    let wanted = |name: &str| part.is_none_or(|part| part == name);
+    if wanted("quick") {
+        quick(&mut steps)?;
+    }
+    if wanted("app") {
+        steps.step("test the app from inside, in Chromium", app)?;
+    }
+    if wanted("browsers") {
+        build::dist(&mut steps)?;
+        steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
+        steps.step("promises, in Chromium, Firefox and WebKitGTK", || {
+            // One browser at a time has both cores; side by side they only wait for each other.
+            run(cargo().args(["test", "-p", "promises", "--no-fail-fast", "--", "--test-threads=1"]))
+        })?;
+    }
+    steps.summary();
+    Ok(())
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root());
+    command
+}
+
+fn quick(steps: &mut Steps) -> Fallible {
+    steps.step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    steps.step("every sentence is used", sentences_are_used)?;
+    steps.step("clippy, host", || {
+        run(cargo().args(["clippy", "-q", "--all-targets"]).args(HOST).args(["--", "-D", "warnings"]))
+    })?;
+    steps.step("clippy, app", || {
+        run(cargo().args(["clippy", "-q", "--all-targets"]).args(APP).args(["--", "-D", "warnings"]))
+    })?;
+    steps.step("native tests", || {
+        run(cargo().args(["test", "-p", "sidedoor-core", "-p", "sidedoor-kit", "-p", "xtask"]))
+    })
+}
+
+/// `wasm-bindgen-test` in a headless browser.
+fn app() -> Fallible {
+    let mut command = cargo();
+    command
+        .args(["test"])
+        .args(APP)
+        .env("CHROMEDRIVER", "/usr/bin/chromedriver")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    if let Some(driver) = tools::find("chromedriver") {
+        command.env("CHROMEDRIVER", driver);
+    }
+    run(&mut command)
+}
+
+/// Words that build the name of a key: `named("need", code)`.
+const NAMED: [&str; 7] = ["need", "audience", "answerer", "tells", "cost", "label", "phone"];
+
+/// A sentence that no screen shows is one that twelve translators work on for nothing.
+fn sentences_are_used() -> Fallible {
+    let language = read_language(&root().join("resources/text/en"))?;
+    let mut source = String::new();
+    for folder in ["src/screens/src", "src/app/src", "src/kit/src"] {
+        read_rust(&root().join(folder), &mut source)?;
+    }
+    let used = |key: &str| {
+        let group = key.split('.').next().unwrap_or("");
+        let plain = format!("Key::{}", variant(key));
+        let filled = format!("say::{}", function(key));
+        NAMED.contains(&group)
+            || source.split(&plain).skip(1).any(|after| !after.starts_with(|next: char| next.is_alphanumeric()))
+            || source
+                .split(&filled)
+                .skip(1)
+                .any(|after| !after.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+    };
+    let unused: Vec<&str> = language.sentences.keys().map(String::as_str).filter(|key| !used(key)).collect();
+    if unused.is_empty() { Ok(()) } else { Err(format!("shown on no screen: {}", unused.join(", ")).into()) }
+}
+
+fn read_rust(folder: &std::path::Path, into: &mut String) -> Fallible {
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            read_rust(&path, into)?;
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            into.push_str(&std::fs::read_to_string(path)?);
+        }
+    }
+    Ok(())
+}

@@ -25,9 +25,14 @@ const BROWSERS: [(&str, &str); 6] = [
     ("Xvfb", "xvfb"),
 ];
 
-fn is_there(program: &str) -> bool {
+/// Where a program is, if it is on the PATH.
+pub fn find(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+    std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+fn is_there(program: &str) -> bool {
+    find(program).is_some()
 }
 
 /// The version of `wasm-bindgen` that Cargo.lock names: the tool must be of the very same.

@@ -56,10 +56,7 @@ fn links() -> Vec<Element> {
 
 /// The languages that the page names in its head, the deployer's first: tag and own name.
 pub fn languages() -> Vec<(String, String)> {
-    links()
-        .iter()
-        .filter_map(|link| Some((link.get_attribute("data-tag")?, link.get_attribute("title")?)))
-        .collect()
+    links().iter().filter_map(|link| Some((link.get_attribute("data-tag")?, link.get_attribute("title")?))).collect()
 }
 
 /// The exit.

@@ -77,7 +77,9 @@ pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
     let site: Option<Site> = load(root, "site.json", &mut keep);
     let languages = match read_all(&root.join("text")) {
         Ok(languages) => {
-            faults(&languages).into_iter().for_each(|what| keep(whole("text", what)));
+            for what in faults(&languages) {
+                keep(whole("text", what));
+            }
             languages
         }
         Err(what) => {
@@ -160,15 +162,31 @@ fn is_date(text: &str) -> bool {
     match parts.as_slice() {
         [year] => number(year, 4),
         [year, month] => number(year, 4) && number(month, 2) && in_range(month, 12),
-        [year, month, day] => number(year, 4) && number(month, 2) && in_range(month, 12) && number(day, 2) && in_range(day, 31),
+        [year, month, day] => {
+            number(year, 4) && number(month, 2) && in_range(month, 12) && number(day, 2) && in_range(day, 31)
+        }
         _ => false,
     }
 }
 
 /// Words that name a street. A shelter's place is never printed: it is the one thing that must not be found.
 const STREETS: [&str; 16] = [
-    "street", " st.", "avenue", " ave", "road", " rd.", "boulevard", "blvd", "lane", "suite", "calle", "avenida",
-    "straße", "strasse", "rue ", "p.o. box",
+    "street",
+    " st.",
+    "avenue",
+    " ave",
+    "road",
+    " rd.",
+    "boulevard",
+    "blvd",
+    "lane",
+    "suite",
+    "calle",
+    "avenida",
+    "straße",
+    "strasse",
+    "rue ",
+    "p.o. box",
 ];
 
 fn names_a_street(text: &str) -> bool {
@@ -209,7 +227,10 @@ impl Checker<'_> {
             self.fault("contacts", format!("more than {MOST_PARTS} contacts or sources"));
         }
         if !self.known.contains(service.service_area.as_str()) {
-            self.fault("service_area", format!("{:?} is no country or subdivision with a name in names.json", service.service_area));
+            self.fault(
+                "service_area",
+                format!("{:?} is no country or subdivision with a name in names.json", service.service_area),
+            );
         }
         for tag in &service.languages {
             if !self.known.contains(tag.as_str()) {
@@ -300,7 +321,9 @@ impl Checker<'_> {
             ContactKind::Chat if !is_https(value) => {
                 self.fault("contacts", format!("{value:?} must begin with https://"));
             }
-            ContactKind::Email if !value.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) => {
+            ContactKind::Email
+                if !value.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) =>
+            {
                 self.fault("contacts", format!("{value:?} is no e-mail address"));
             }
             ContactKind::Chat | ContactKind::Email => {}
@@ -328,9 +351,13 @@ impl Checker<'_> {
             let wrong = digits(&misprint.wrong);
             if [value, shown].iter().any(|number| {
                 let number = digits(number);
-                number == wrong || (number.len() > 7 && wrong.len() > 7 && number.ends_with(wrong.trim_start_matches(['0', '1'])))
+                number == wrong
+                    || (number.len() > 7 && wrong.len() > 7 && number.ends_with(wrong.trim_start_matches(['0', '1'])))
             }) {
-                self.fault("contacts", format!("{value} is a known misprint of {} ({})", misprint.right, misprint.what));
+                self.fault(
+                    "contacts",
+                    format!("{value} is a known misprint of {} ({})", misprint.right, misprint.what),
+                );
             }
         }
     }
@@ -338,16 +365,19 @@ impl Checker<'_> {
 
 fn emergency_faults(country: &str, entry: &Entry, metadata: &Metadata, known: &BTreeSet<&str>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let mut fault = |field: &str, what: String| faults.push(Fault {
-        file: "places/emergency.json".to_owned(),
-        record: country.to_owned(),
-        field: field.to_owned(),
-        what,
-    });
+    let mut fault = |field: &str, what: String| {
+        faults.push(Fault {
+            file: "places/emergency.json".to_owned(),
+            record: country.to_owned(),
+            field: field.to_owned(),
+            what,
+        });
+    };
     if !known.contains(country) {
         fault("", "is no country with a name in names.json".to_owned());
     }
-    let numbers = [("all", &entry.all), ("police", &entry.police), ("ambulance", &entry.ambulance), ("text", &entry.text)];
+    let numbers =
+        [("all", &entry.all), ("police", &entry.police), ("ambulance", &entry.ambulance), ("text", &entry.text)];
     if numbers.iter().all(|(_, number)| number.is_none()) {
         fault("", "has no number".to_owned());
     }

@@ -208,9 +208,11 @@ fn thirty_lines_ship() {
     ];
     let resources = resources();
     let ships = |id: &str, number: &str| {
-        resources.organizations.iter().flat_map(|(_, one)| &one.services).any(|service| {
-            service.id == id && service.contacts.iter().any(|contact| contact.value == number)
-        })
+        resources
+            .organizations
+            .iter()
+            .flat_map(|(_, one)| &one.services)
+            .any(|service| service.id == id && service.contacts.iter().any(|contact| contact.value == number))
     };
     let gone: Vec<_> = must.iter().filter(|(id, number)| !ships(id, number)).collect();
     assert!(gone.is_empty(), "gone: {gone:?}");

@@ -56,9 +56,7 @@ pub fn evidence_holds(evidence: &str, number: &str) -> bool {
     wanted.retain(|digits| digits.len() >= 2 && (digits.len() >= 6 || !number.starts_with('+')));
     let plain: String = evidence.chars().filter(|letter| !is_separator(*letter)).collect();
     let keys: String = plain.chars().filter_map(key).collect();
-    wanted.iter().any(|digits| {
-        plain.contains(digits.as_str()) || (digits.len() >= 7 && keys.contains(digits.as_str()))
-    })
+    wanted.iter().any(|digits| plain.contains(digits.as_str()) || (digits.len() >= 7 && keys.contains(digits.as_str())))
 }
 
 #[cfg(test)]

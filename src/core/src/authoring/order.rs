@@ -28,6 +28,6 @@ pub fn rank(service: &Service) -> u8 {
         (service.stands_behind, 25),
         (service.sources.len() > 1, -3),
     ];
-    let moved: i16 = moves.iter().filter(|(holds, _)| *holds).map(|(_, by)| by).sum();
-    u8::try_from((MIDDLE + moved).clamp(0, 255)).unwrap_or(u8::MAX)
+    let all: i16 = moves.iter().filter(|(holds, _)| *holds).map(|(_, by)| by).sum();
+    u8::try_from((MIDDLE + all).clamp(0, 255)).unwrap_or(u8::MAX)
 }

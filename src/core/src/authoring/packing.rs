@@ -149,9 +149,10 @@ fn hours(schedules: &[Schedule]) -> Hours {
 }
 
 fn span(schedule: &Schedule) -> Option<Span> {
-    let days = schedule.byday.iter().try_fold(0_u8, |days, day| {
-        DAYS.iter().position(|known| known == day).map(|at| days | 1 << at)
-    })?;
+    let days = schedule
+        .byday
+        .iter()
+        .try_fold(0_u8, |days, day| DAYS.iter().position(|known| known == day).map(|at| days | 1 << at))?;
     Some(Span { days, opens: minutes(&schedule.opens_at)?, closes: minutes(&schedule.closes_at)? })
 }
 

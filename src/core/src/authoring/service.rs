@@ -145,6 +145,7 @@ fn no_label() -> Label {
     Label::None
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn is_no_label(label: &Label) -> bool {
     *label == Label::None
 }

@@ -1,7 +1,7 @@
 //! Rows on the host, and packing them into columns: the counterpart of [`super::Directory::read`].
 
 use super::VERSION;
-use crate::codes::{Answerer, ContactKind, Cost, Label, Publisher, Flags, Tells};
+use crate::codes::{Answerer, ContactKind, Cost, Flags, Label, Publisher, Tells};
 use crate::hours::Hours;
 use crate::pack::{Kind, Writer};
 use crate::search::build::Builder;

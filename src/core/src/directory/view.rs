@@ -1,7 +1,7 @@
 //! One service, contact, source or emergency entry, read from the columns where it stands.
 
 use super::Directory;
-use crate::codes::{Answerer, ContactKind, Cost, Label, Publisher, Flags, Tells};
+use crate::codes::{Answerer, ContactKind, Cost, Flags, Label, Publisher, Tells};
 use crate::hours::Hours;
 
 /// A service in the directory.

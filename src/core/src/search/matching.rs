@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn whole_before_beginning_before_slip_before_two() {
-        let fits = [fit("shelter", "shelter"), fit("shelt", "shelter"), fit("sheltr", "shelter"), fit("sheltxx", "shelter")];
+        let fits =
+            [fit("shelter", "shelter"), fit("shelt", "shelter"), fit("sheltr", "shelter"), fit("sheltxx", "shelter")];
         assert!(fits.is_sorted_by(|a, b| a > b), "{fits:?}");
         assert!(fits.iter().all(|fit| *fit > 0.0));
     }

@@ -19,7 +19,7 @@ mod matching;
 mod score;
 mod words;
 
-use crate::codes::{Audience, Need, Flags, Situation};
+use crate::codes::{Audience, Flags, Need, Situation};
 use crate::pack::{PackError, Reader, Texts};
 
 pub use score::{Hit, Nearness, Place, search};
@@ -95,7 +95,12 @@ pub struct Index {
 /// Running totals, with 0 in front.
 fn totals(counts: &[u32]) -> Vec<u32> {
     let mut at = 0_u32;
-    core::iter::once(0).chain(counts.iter().map(|count| { at = at.saturating_add(*count); at })).collect()
+    core::iter::once(0)
+        .chain(counts.iter().map(|count| {
+            at = at.saturating_add(*count);
+            at
+        }))
+        .collect()
 }
 
 fn total(starts: &[u32], least: usize, rest: usize) -> Result<usize, PackError> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::*;
 use crate::authoring::{check, packing};
-use crate::directory::Directory;
+use crate::directory::{Directory, Service};
 
 #[derive(Deserialize)]
 struct Judged {
@@ -34,7 +34,7 @@ fn directory() -> &'static Directory {
 
 fn found(query: &str, country: Option<&str>, subdivision: Option<&str>) -> Vec<&'static str> {
     let hits = search(directory(), &words(&normalized(query)), Place { country, subdivision });
-    hits.iter().filter_map(|hit| directory().service(hit.row)).map(|service| service.id()).collect()
+    hits.iter().filter_map(|hit| directory().service(hit.row)).map(Service::id).collect()
 }
 
 /// The share of the judged queries' answers that stand among the first five, over those that ship.
@@ -49,7 +49,8 @@ fn the_judged_queries_find_what_a_person_would_need() {
         let ships = |id: &&String| directory().iter().any(|service| service.id() == id.as_str());
         let wanted: Vec<&String> = query.must_ids.iter().filter(ships).collect();
         let hit = wanted.iter().filter(|id| top.contains(&id.as_str())).count();
-        sum += hit as f64 / wanted.len().max(1) as f64;
+        let share = |part: usize| f64::from(u32::try_from(part).unwrap());
+        sum += share(hit) / share(wanted.len().max(1));
         count += 1.0;
         if hit < wanted.len() {
             eprintln!("{:?} {:?}: wanted {wanted:?}, first five {top:?}", query.q, query.country);
@@ -62,7 +63,8 @@ fn the_judged_queries_find_what_a_person_would_need() {
 
 #[test]
 fn a_query_that_fits_nothing_finds_nothing_and_harms_nothing() {
-    for query in ["", "   ", "😀😀😀", "ñandú", "asdfghjkl", "مرحبا", "\u{202e}abc", &"palabra ".repeat(2_000)] {
+    for query in ["", "   ", "😀😀😀", "ñandú", "asdfghjkl", "مرحبا", "\u{202e}abc", &"palabra ".repeat(2_000)]
+    {
         let hits = found(query, Some("US"), None);
         assert!(hits.is_empty() || query.contains("palabra") || query.contains("abc"), "{query:?} found {hits:?}");
     }

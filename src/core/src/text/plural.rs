@@ -22,9 +22,9 @@ pub enum Category {
 
 /// The category of a whole number in a language given by its BCP 47 tag.
 pub fn category(tag: &str, n: u32) -> Category {
-    let million = n != 0 && n % 1_000_000 == 0;
+    let million = n != 0 && n.is_multiple_of(1_000_000);
     match (tag, n) {
-        ("es", 1) | ("en", 1) => Category::One,
+        ("en" | "es", 1) => Category::One,
         ("es", _) if million => Category::Many,
         _ => Category::Other,
     }

@@ -86,10 +86,8 @@ fn sentence(path: &Path, key: &str, value: Value) -> Result<Sentence, String> {
         Value::Object(forms) => {
             let mut found: [Option<String>; 6] = Default::default();
             for (category, text) in forms {
-                let slot = CATEGORIES
-                    .iter()
-                    .position(|known| *known == category)
-                    .and_then(|index| found.get_mut(index));
+                let slot =
+                    CATEGORIES.iter().position(|known| *known == category).and_then(|index| found.get_mut(index));
                 match (slot, text) {
                     (Some(slot), Value::String(text)) => *slot = Some(text),
                     _ => return Err(format!("{}: {key}: {category} is no plural form", path.display())),
@@ -106,10 +104,8 @@ fn sentence(path: &Path, key: &str, value: Value) -> Result<Sentence, String> {
 /// # Errors
 /// A sentence that names the file and the key.
 pub fn read_language(folder: &Path) -> Result<Language, String> {
-    let mut language = Language {
-        tag: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        ..Language::default()
-    };
+    let mut language =
+        Language { tag: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(), ..Language::default() };
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for entry in entries.flatten() {
         let path = entry.path();
@@ -167,10 +163,8 @@ pub fn faults(languages: &[Language]) -> Vec<String> {
                 Some(sentence) => {
                     let (expected, found) = (model.placeholders(), sentence.placeholders());
                     if expected != found {
-                        faults.push(format!(
-                            "text/{}: {key}: placeholders {found:?}, should be {expected:?}",
-                            other.tag
-                        ));
+                        faults
+                            .push(format!("text/{}: {key}: placeholders {found:?}, should be {expected:?}", other.tag));
                     }
                     let same_kind = matches!(
                         (model, sentence),
@@ -231,10 +225,12 @@ fn own_faults(language: &Language) -> Vec<String> {
 
 /// `home.call_now` as the name of a type: `HomeCallNow`.
 pub fn variant(key: &str) -> String {
-    key.split(['.', '_']).map(|word| {
-        let mut letters = word.chars();
-        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
-    }).collect()
+    key.split(['.', '_'])
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+        })
+        .collect()
 }
 
 /// `home.call_now` as the name of a function: `home_call_now`.
@@ -259,8 +255,11 @@ pub fn keys_source(first: &Language) -> String {
         let others: Vec<&String> = placeholders.iter().filter(|name| !(plural && *name == "n")).collect();
         let parameters: String = others.iter().map(|name| format!(", {name}: &str")).collect();
         let fills: String = others.iter().map(|name| format!("(\"{name}\", {name}),")).collect();
-        let (count, call) = if plural { (", n: u32", format!("text.plural({row}, n, &[{fills}])")) }
-            else { ("", format!("text.fill({row}, &[{fills}])")) };
+        let (count, call) = if plural {
+            (", n: u32", format!("text.plural({row}, n, &[{fills}])"))
+        } else {
+            ("", format!("text.fill({row}, &[{fills}])"))
+        };
         functions.push_str(&format!(
             "    #[doc = \"{doc}\"]\n    pub fn {}(text: &Text{count}{parameters}) -> String {{ {call} }}\n",
             function(key)

@@ -34,14 +34,10 @@ fn a_lost_placeholder_and_a_lost_plural_form_are_named() {
         .iter()
         .find_map(|(key, sentence)| matches!(sentence, Sentence::Plural(_)).then(|| key.clone()))
         .unwrap();
-    languages[1].sentences.insert(plural.clone(), Sentence::Plural([
-        None,
-        Some("uno".to_owned()),
-        None,
-        None,
-        None,
-        Some("otros".to_owned()),
-    ]));
+    languages[1].sentences.insert(
+        plural.clone(),
+        Sentence::Plural([None, Some("uno".to_owned()), None, None, None, Some("otros".to_owned())]),
+    );
     let found = faults(&languages);
     assert!(found.iter().any(|fault| fault.contains(&plural) && fault.contains("plural form many is missing")));
     assert!(found.iter().any(|fault| fault.contains(&plural) && fault.contains("placeholders")));

@@ -12,8 +12,10 @@ use crate::session::{Outcome, Session, use_session};
 #[component]
 pub fn After() -> impl IntoView {
     let session = use_session();
-    let choice = move |outcome: Outcome, key: Key| view! {
-        <button type="button" class="chip" on:click=move |_| session.outcome.set(outcome)>{session.t(key)}</button>
+    let choice = move |outcome: Outcome, key: Key| {
+        view! {
+            <button type="button" class="chip" on:click=move |_| session.outcome.set(outcome)>{session.t(key)}</button>
+        }
     };
     let said = move |key: Key| view! { <p>{session.t(key)}</p> }.into_any();
     let content = move || match session.outcome.get() {
@@ -25,14 +27,16 @@ pub fn After() -> impl IntoView {
                 {choice(Outcome::NoAnswer, Key::TalkNoAnswer)}
                 {choice(Outcome::NotSafe, Key::TalkNotSafe)}
             </div>
-        }.into_any(),
+        }
+        .into_any(),
         Outcome::GotThrough => said(Key::TalkGotThroughAfter),
         Outcome::NotSafe => said(Key::TalkNotSafeAfter),
         Outcome::NoAnswer => match next(session) {
             Some(service) => view! {
                 <p>{session.t(Key::TalkNoAnswerAfter)}</p>
                 <ul class="list"><Listed service=service/></ul>
-            }.into_any(),
+            }
+            .into_any(),
             None => said(Key::TalkNoMore),
         },
     };

@@ -72,8 +72,8 @@ pub fn Contacts(service: Service<'static>) -> impl IntoView {
         let kind = leaves(contact.kind());
         let warning = (last != Some(kind)).then(|| view! { <small class="leaves">{text.get(kind)}</small> });
         last = Some(kind);
-        let from = (contact.from() != "*" && session.country.get_untracked().as_deref() != Some(contact.from()))
-            .then(|| {
+        let from =
+            (contact.from() != "*" && session.country.get_untracked().as_deref() != Some(contact.from())).then(|| {
                 let names: Vec<&str> = contact.from().split(' ').map(|code| text.name(code)).collect();
                 view! { <small>{say::contact_from(text, &names.join(", "))}</small> }
             });

@@ -16,7 +16,9 @@ pub fn open(session: Session, service: Service<'_>) -> Open {
     match service.hours() {
         Hours::Always => Open::Yes,
         Hours::Unknown => Open::Unknown,
-        hours => session.browser.wall_time(service.timezone()).map_or(Open::Unknown, |now| hours.at(now)),
+        hours @ Hours::Weekly(_) => {
+            session.browser.wall_time(service.timezone()).map_or(Open::Unknown, |now| hours.at(now))
+        }
     }
 }
 
@@ -61,8 +63,18 @@ pub fn date(text: &Text, date: &str) -> String {
         None => year.to_owned(),
         Some(month) => {
             let said = [
-                say::month_m01, say::month_m02, say::month_m03, say::month_m04, say::month_m05, say::month_m06,
-                say::month_m07, say::month_m08, say::month_m09, say::month_m10, say::month_m11, say::month_m12,
+                say::month_m01,
+                say::month_m02,
+                say::month_m03,
+                say::month_m04,
+                say::month_m05,
+                say::month_m06,
+                say::month_m07,
+                say::month_m08,
+                say::month_m09,
+                say::month_m10,
+                say::month_m11,
+                say::month_m12,
             ];
             let month = month.parse::<usize>().ok().and_then(|month| said.get(month.checked_sub(1)?));
             month.map_or_else(|| year.to_owned(), |say| say(text, year))

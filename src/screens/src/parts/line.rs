@@ -28,9 +28,10 @@ fn chosen(session: Session, service: Service<'static>) -> Vec<Contact<'static>> 
     let mut contacts: Vec<Contact<'static>> = service.contacts().collect();
     by_number(&mut contacts, |contact| number(&[u8::from(!suits(service, *contact, phone)), contact.kind() as u8]));
     let first_of = |kind: ContactKind| contacts.iter().copied().find(move |contact| contact.kind() == kind);
-    let mut chosen: Vec<Contact<'static>> = match phone.is_empty() {
-        true => [ContactKind::Call, ContactKind::Text, ContactKind::Whatsapp].into_iter().filter_map(first_of).collect(),
-        false => contacts.iter().copied().filter(|contact| suits(service, *contact, phone)).take(3).collect(),
+    let mut chosen: Vec<Contact<'static>> = if phone.is_empty() {
+        [ContactKind::Call, ContactKind::Text, ContactKind::Whatsapp].into_iter().filter_map(first_of).collect()
+    } else {
+        contacts.iter().copied().filter(|contact| suits(service, *contact, phone)).take(3).collect()
     };
     if chosen.is_empty() {
         chosen.extend(contacts.first().copied());
