@@ -28,6 +28,7 @@ fn card(session: Session, service: Service<'static>) -> AnyView {
     view! {
         <article class="card">
             <h1 tabindex="-1" lang=language><bdi>{service.name()}</bdi></h1>
+            {(text.tag() != "en").then(|| view! { <small>{text.get(Key::CardOwnWords)}</small> })}
             <p class="about" lang="en">{service.description()}</p>
             {(!runs.is_empty() && runs != service.name()).then(|| view! { <p class="meta">{say::card_runs(text, runs)}</p> })}
             {(!names.is_empty()).then(|| view! { <p class="meta">{say::card_named(text, names)}</p> })}
