@@ -43,6 +43,7 @@
     root.dataset.place = here.dataset.c
     place('.danger .numbers', here.querySelector('.numbers').cloneNode(true).childNodes)
     document.querySelector('.danger .where span').textContent = here.querySelector('summary').textContent
+    document.querySelector('.danger button').textContent = own.change
     const line = here.querySelector('.line')
     if (line) place('.slot', [line.cloneNode(true)])
   })

@@ -5,6 +5,7 @@
 
 mod devtools;
 mod driver;
+mod gate;
 mod page;
 mod site;
 
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 pub use devtools::DevTools;
 pub use driver::{ALL, Engine, Options};
+pub use gate::Gate;
 pub use page::Page;
 pub use site::{Fault, Site};
 

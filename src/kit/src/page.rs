@@ -64,6 +64,7 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("leave_to", &escaped(parts.leave_to)),
             ("leave", &escaped(text.get(Key::CommonLeave))),
             ("ready", &escaped(text.get(Key::CommonGettingReady))),
+            ("change", &escaped(text.get(Key::CommonChange))),
             ("up", parts.up),
             ("script", parts.script),
             ("wasm", parts.wasm),
