@@ -60,13 +60,9 @@ fn pass(mut browser: TcpStream, behind: SocketAddr, ending: &str, open: &AtomicB
         std::thread::sleep(Duration::from_millis(20));
     }
     let Ok(mut server) = TcpStream::connect(behind) else { return };
-    let closing: String = head
-        .trim_end()
-        .lines()
-        .filter(|line| !line.to_ascii_lowercase().starts_with("connection:"))
-        .map(|line| format!("{line}\r\n"))
-        .collect();
-    let _ = server.write_all(format!("{closing}Connection: close\r\n\r\n").as_bytes());
+    let kept = head.trim_end().lines().filter(|line| !line.to_ascii_lowercase().starts_with("connection:"));
+    let closing: Vec<&str> = kept.chain(["Connection: close", "", ""]).collect();
+    let _ = server.write_all(closing.join("\r\n").as_bytes());
     let _ = std::io::copy(&mut server, &mut browser);
     let _ = browser.shutdown(Shutdown::Both);
 }

@@ -99,19 +99,21 @@ impl Page {
     /// Clicks, as a mouse or a finger does.
     pub async fn click(&self, selector: &str) {
         let begun = Instant::now();
-        if self.script {
-            // A person would scroll it out from under the exit, too.
-            let middle = format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center' }})");
-            let _ = self.client.execute(&middle, Vec::new()).await;
-        }
         loop {
+            if self.script {
+                // A person would scroll it out from under the exit, too.
+                let middle = format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center' }})");
+                let _ = self.client.execute(&middle, Vec::new()).await;
+            }
             let clicked = match self.client.find(Locator::Css(selector)).await {
                 Ok(element) => element.click().await,
                 Err(error) => Err(error),
             };
             match clicked {
                 Ok(()) => return,
-                Err(error) => assert!(begun.elapsed() < PATIENCE, "{}: click {selector}: {error}", self.engine.name()),
+                Err(error) => {
+                    assert!(begun.elapsed() < PATIENCE, "{}: click {selector}: {error:?}", self.engine.name());
+                }
             }
             tokio::time::sleep(Duration::from_millis(80)).await;
         }

@@ -78,6 +78,28 @@ impl Site {
         serve(&copy, Some(copy.clone()))
     }
 
+    /// The page's words with neither style nor script: what a first paint is measured against.
+    pub fn bare() -> Self {
+        let copy = copied("bare");
+        let page = copy.join("index.html");
+        let mut html = std::fs::read_to_string(&page).unwrap();
+        for (from, to) in [
+            ("<style>", "</style>"),
+            ("<script data-", "</script>"),
+            ("<script type", "</script>"),
+            ("<meta http", ">"),
+        ] {
+            let begin = html.find(from).unwrap();
+            let end = begin + html[begin..].find(to).unwrap() + to.len();
+            html.replace_range(begin..end, "");
+        }
+        std::fs::write(&page, html).unwrap();
+        // Packed as the real one is, so that the bytes on the wire compare.
+        let packed = Command::new("brotli").args(["-f", "-q", "11", "-w", "24"]).arg(&page).status();
+        assert!(packed.is_ok_and(|status| status.success()), "brotli packs the bare page");
+        serve(&copy, Some(copy.clone()))
+    }
+
     /// The site with one thing wrong.
     pub fn with(fault: Fault) -> Self {
         let copy = copied(&format!("{fault:?}"));

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::{packing, read_json};
 use sidedoor_core::directory::Directory;
+use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
 
 use crate::headers::{Inline, headers, policy};
@@ -67,7 +68,8 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
     fs::create_dir_all(folder)?;
     let directory_bytes = packing::directory(resources);
     // Read back what will be served: a pack that the app would refuse must not leave this machine.
-    let directory: &'static Directory = Box::leak(Box::new(Directory::read(&directory_bytes).map_err(broken)?));
+    let directory: &'static Directory =
+        Box::leak(Box::new(Directory::read(&directory_bytes, &normalized).map_err(broken)?));
     let time_zones: BTreeMap<String, Vec<String>> =
         read_json(root, &root.join("places/time-zones.json")).map_err(broken)?;
     let mut languages = resources.languages.clone();

@@ -15,11 +15,11 @@ use crate::session::{Session, use_session};
 #[component]
 pub fn Card(row: usize) -> impl IntoView {
     let session = use_session();
-    move || session.directory.service(row).map(|service| card(session, service))
+    session.directory.service(row).map(|service| card(session, service))
 }
 
 fn card(session: Session, service: Service<'static>) -> AnyView {
-    let text = session.text.get();
+    let text = session.text();
     let language = (service.name_language() != text.tag()).then(|| service.name_language().to_owned());
     let runs = service.organization();
     let names = service.other_names();

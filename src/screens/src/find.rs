@@ -25,10 +25,10 @@ pub fn Find() -> impl IntoView {
     let session = use_session();
     let results = Memo::new(move |_| results(session));
     view! {
-        <h1 tabindex="-1">{move || session.t(Key::FindTitle)}</h1>
-        <TextField id="q" kind="search" longest=20_000 label=Signal::derive(move || session.t(Key::FindSearch))
-            hint=Signal::derive(move || session.t(Key::FindSearchHint)) value=Signal::derive(move || session.query.get())
-            typed=move |query| { session.query.set(query); session.shown.set(PAGE); }/>
+        <h1 tabindex="-1">{session.t(Key::FindTitle)}</h1>
+        <TextField id="q" kind="search" longest=20_000 label=session.t(Key::FindSearch)
+            hint=session.t(Key::FindSearchHint) value=Signal::derive(move || session.query.get())
+            typed=Callback::new(move |query| { session.query.set(query); session.shown.set(PAGE); })/>
         <Choices/>
         <p role="status" class="count">{move || count_words(session, &results.get())}</p>
         {move || list(session, &results.get())}
@@ -39,50 +39,42 @@ pub fn Find() -> impl IntoView {
 #[component]
 fn Choices() -> impl IntoView {
     let session = use_session();
-    let any = move |key: Key, rest: Vec<(String, String)>| {
-        let mut all = vec![(String::new(), session.t(key).to_owned())];
-        all.extend(rest);
-        all
-    };
-    let needs = Signal::derive(move || {
-        any(
-            Key::FindAnyNeed,
-            Need::ALL
-                .iter()
-                .map(|need| (need.code().to_owned(), session.named("need", need.code()).to_owned()))
-                .collect(),
-        )
-    });
-    let audiences = Signal::derive(move || {
-        any(
-            Key::FindAnyAudience,
-            Audience::ALL
-                .iter()
-                .map(|audience| (audience.code().to_owned(), session.named("audience", audience.code()).to_owned()))
-                .collect(),
-        )
-    });
-    let spoken = Signal::derive(move || any(Key::FindAnyLanguage, languages(session)));
+    let needs = with_any(
+        session.t(Key::FindAnyNeed),
+        Need::ALL.iter().map(|need| (need.code().to_owned(), session.named("need", need.code()).to_owned())),
+    );
+    let audiences = with_any(
+        session.t(Key::FindAnyAudience),
+        Audience::ALL
+            .iter()
+            .map(|audience| (audience.code().to_owned(), session.named("audience", audience.code()).to_owned())),
+    );
+    let spoken = with_any(session.t(Key::FindAnyLanguage), languages(session).into_iter());
     let one_more = |at: Option<u8>| at.map_or(0, |at| u32::from(at) + 1);
     view! {
-        <Select id="need" label=Signal::derive(move || session.t(Key::FindNeed)) options=needs
+        <Select id="need" label=session.t(Key::FindNeed) options=needs
             value=Signal::derive(move || chosen(Need::ALL, session.need.get()).map_or("", |need| need.code()).to_owned())
-            choose=move |code| { session.need.set(one_more(Need::from_code(&code).map(|need| need as u8))); session.shown.set(PAGE); }/>
+            choose=Callback::new(move |code: String| { session.need.set(one_more(Need::from_code(&code).map(|need| need as u8))); session.shown.set(PAGE); })/>
         <details class="choices">
-            <summary>{move || session.t(Key::FindMore)}</summary>
-            <Select id="audience" label=Signal::derive(move || session.t(Key::FindAudience)) options=audiences
+            <summary>{session.t(Key::FindMore)}</summary>
+            <Select id="audience" label=session.t(Key::FindAudience) options=audiences
                 value=Signal::derive(move || chosen(Audience::ALL, session.audience.get()).map_or("", |audience| audience.code()).to_owned())
-                choose=move |code| { session.audience.set(one_more(Audience::from_code(&code).map(|audience| audience as u8))); session.shown.set(PAGE); }/>
-            <Select id="spoken" label=Signal::derive(move || session.t(Key::FindLanguage)) options=spoken
+                choose=Callback::new(move |code: String| { session.audience.set(one_more(Audience::from_code(&code).map(|audience| audience as u8))); session.shown.set(PAGE); })/>
+            <Select id="spoken" label=session.t(Key::FindLanguage) options=spoken
                 value=Signal::derive(move || session.spoken.get())
-                choose=move |tag| { session.spoken.set(tag); session.shown.set(PAGE); }/>
+                choose=Callback::new(move |tag| { session.spoken.set(tag); session.shown.set(PAGE); })/>
             <label class="tick">
                 <input type="checkbox" autocomplete="off" prop:checked=move || session.open_first.get()
                     on:change=move |event| session.open_first.set(event_target_checked(&event))/>
-                <span>{move || session.t(Key::FindOpenNow)}</span>
+                <span>{session.t(Key::FindOpenNow)}</span>
             </label>
         </details>
     }
+}
+
+/// Options, with "any" before them.
+fn with_any(any: &str, rest: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    core::iter::once((String::new(), any.to_owned())).chain(rest).collect()
 }
 
 fn chosen<T: Copy>(all: &[T], number: u32) -> Option<T> {
@@ -146,7 +138,7 @@ fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
 }
 
 fn count_words(session: Session, results: &Results) -> String {
-    let text = session.text.get();
+    let text = session.text();
     let mut said = if results.fits {
         say::find_count(text, u32::try_from(results.rows.len()).unwrap_or(u32::MAX))
     } else if session.query.get().trim().is_empty() {

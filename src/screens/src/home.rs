@@ -17,10 +17,10 @@ use crate::session::{Session, use_session};
 pub fn Home() -> impl IntoView {
     let session = use_session();
     view! {
-        <h1 tabindex="-1">{move || session.t(Key::HomeTitle)}</h1>
-        <p class="lead">{move || session.t(Key::HomeLead)}</p>
+        <h1 tabindex="-1">{session.t(Key::HomeTitle)}</h1>
+        <p class="lead">{session.t(Key::HomeLead)}</p>
         <section class="here" aria-labelledby="here">
-            <h2 id="here">{move || session.t(Key::HomeHere)}</h2>
+            <h2 id="here">{session.t(Key::HomeHere)}</h2>
             <div class="slot">{move || here(session)}</div>
         </section>
         <nav class="doors needs">
@@ -29,15 +29,15 @@ pub fn Home() -> impl IntoView {
         </nav>
         <Languages/>
         <section aria-labelledby="countries">
-            <h2 id="countries">{move || session.t(Key::HomeCountries)}</h2>
-            <p>{move || session.t(Key::HomeCountriesHint)}</p>
-            {move || all_countries(session)}
+            <h2 id="countries">{session.t(Key::HomeCountries)}</h2>
+            <p>{session.t(Key::HomeCountriesHint)}</p>
+            {all_countries(session)}
         </section>
         <footer>
-            <p class="needs">{move || session.t(Key::CommonBackHint)}</p>
-            <p>{move || session.t(Key::HomeKeeps)}</p>
-            <p>{move || session.t(Key::HomeShows)}</p>
-            <p>{move || { let text = session.text.get(); say::common_made(text, &date(text, session.directory.made())) }}</p>
+            <p class="needs">{session.t(Key::CommonBackHint)}</p>
+            <p>{session.t(Key::HomeKeeps)}</p>
+            <p>{session.t(Key::HomeShows)}</p>
+            <p>{say::common_made(session.text(), &date(session.text(), session.directory.made()))}</p>
         </footer>
     }
 }
@@ -55,7 +55,7 @@ fn Door(screen: Screen, go: &'static str, name: Key, hint: Key) -> impl IntoView
     let session = use_session();
     view! {
         <button type="button" class="door" data-go=go on:click=move |_| session.go(screen)>
-            <b>{move || session.t(name)}</b>" "<span>{move || session.t(hint)}</span>
+            <b>{session.t(name)}</b>" "<span>{session.t(hint)}</span>
         </button>
     }
 }
@@ -65,7 +65,7 @@ fn Door(screen: Screen, go: &'static str, name: Key, hint: Key) -> impl IntoView
 fn Languages() -> impl IntoView {
     let session = use_session();
     let others = move || {
-        let spoken = session.text.get().tag();
+        let spoken = session.text().tag();
         let languages = session.languages.get_value();
         let first = languages.first().map(|language| language.tag.clone()).unwrap_or_default();
         languages.into_iter().filter(|language| language.tag != spoken).map(|language| {
@@ -79,11 +79,11 @@ fn Languages() -> impl IntoView {
             view! { <a href=href lang=language.tag.clone() hreflang=language.tag.clone() on:click=speak>{language.autonym}</a>" " }
         }).collect_view()
     };
-    view! { <p class="languages"><span>{move || session.t(Key::CommonLanguages)}</span>" "{others}</p> }
+    view! { <p class="languages"><span>{session.t(Key::CommonLanguages)}</span>" "{others}</p> }
 }
 
 fn all_countries(session: Session) -> AnyView {
-    let text = session.text.get();
+    let text = session.text();
     let mut all: Vec<(&str, &str)> =
         countries(session.directory).into_iter().map(|code| (text.name(code), code)).collect();
     by_text(&mut all, |(name, _)| session.browser.normalize(name));

@@ -15,36 +15,43 @@ use crate::session::{Session, use_session};
 #[component]
 pub fn PlaceScreen() -> impl IntoView {
     let session = use_session();
-    let with_any = move |key: Key, codes: Vec<String>| {
-        let mut named: Vec<(String, String)> = codes
-            .into_iter()
-            .map(|code| {
-                let name = session.name(&code);
-                (code, name)
-            })
-            .collect();
-        by_text(&mut named, |(_, name)| session.browser.normalize(name));
-        named.insert(0, (String::new(), session.t(key).to_owned()));
-        named
-    };
-    let all = Signal::derive(move || {
-        with_any(Key::PlaceAnyCountry, countries(session.directory).into_iter().map(str::to_owned).collect())
-    });
-    let parts = Signal::derive(move || with_any(Key::PlaceWhole, subdivisions(session)));
-    view! {
-        <h1 tabindex="-1">{move || session.t(Key::PlaceTitle)}</h1>
-        <p>{move || session.t(Key::PlaceWhy)}</p>
-        <Select id="country" label=Signal::derive(move || session.t(Key::PlaceCountry)) options=all
-            value=Signal::derive(move || session.country.get().unwrap_or_default())
-            choose=move |code| session.choose_country(Some(code).filter(|code| !code.is_empty()))/>
-        {move || (!subdivisions(session).is_empty()).then(|| view! {
-            <Select id="subdivision" label=Signal::derive(move || session.t(Key::PlaceSubdivision)) options=parts
+    let all =
+        named(session, Key::PlaceAnyCountry, countries(session.directory).into_iter().map(str::to_owned).collect());
+    // Tracks the country alone, so that choosing a part does not take the list from under the finger.
+    let parts = move || {
+        match subdivisions(session) {
+        parts if parts.is_empty() => ().into_any(),
+        parts => view! {
+            <Select id="subdivision" label=session.t(Key::PlaceSubdivision) options=named(session, Key::PlaceWhole, parts)
                 value=Signal::derive(move || session.subdivision.get().unwrap_or_default())
-                choose=move |code| { session.subdivision.set(Some(code).filter(|code| !code.is_empty())); session.forget_tries(); }/>
-        })}
-        {move || session.country.get().filter(|country| has_postal_rule(country)).map(|country| view! { <PostalCode country=country/> })}
-        <button type="button" class="door" on:click=move |_| session.back()><b>{move || session.t(Key::PlaceDone)}</b></button>
+                choose=Callback::new(move |code: String| session.choose_subdivision(Some(code)))/>
+        }
+        .into_any(),
     }
+    };
+    let postal = move || match session.country.get().filter(|country| has_postal_rule(country)) {
+        None => ().into_any(),
+        Some(country) => view! { <PostalCode country=country/> }.into_any(),
+    };
+    view! {
+        <h1 tabindex="-1">{session.t(Key::PlaceTitle)}</h1>
+        <p>{session.t(Key::PlaceWhy)}</p>
+        <Select id="country" label=session.t(Key::PlaceCountry) options=all
+            value=Signal::derive(move || session.country.get().unwrap_or_default())
+            choose=Callback::new(move |code: String| session.choose_country(Some(code)))/>
+        {parts}
+        {postal}
+        <button type="button" class="door" on:click=move |_| session.back()><b>{session.t(Key::PlaceDone)}</b></button>
+    }
+}
+
+/// Codes with their names, in the order of the names, "any" first.
+fn named(session: Session, any: Key, codes: Vec<String>) -> Vec<(String, String)> {
+    let mut named: Vec<(String, String)> =
+        codes.into_iter().map(|code| (session.name(&code), code)).map(|(name, code)| (code, name)).collect();
+    by_text(&mut named, |(_, name)| session.browser.normalize(name));
+    named.insert(0, (String::new(), session.t(any).to_owned()));
+    named
 }
 
 /// The subdivisions of the chosen country that have a name here, if any has a service of its own.
@@ -55,7 +62,7 @@ fn subdivisions(session: Session) -> Vec<String> {
     if !own {
         return Vec::new();
     }
-    let text = session.text.get();
+    let text = session.text();
     text.names().filter(|(code, _)| code.starts_with(&prefix)).map(|(code, _)| code.to_owned()).collect()
 }
 
@@ -73,7 +80,7 @@ fn PostalCode(country: String) -> impl IntoView {
     let typed = move |code| {
         session.postal.set(code);
         if let Some(Postal::One(area)) = answer.get_untracked() {
-            session.subdivision.set(Some(area));
+            session.choose_subdivision(Some(area));
         }
     };
     let said = move || {
@@ -83,16 +90,16 @@ fn PostalCode(country: String) -> impl IntoView {
             <p>{session.t(Key::PlacePostalChoose)}</p>
             <div class="chips">{areas.into_iter().map(|area| {
                 let name = session.name(&area);
-                view! { <button type="button" class="chip" on:click=move |_| session.subdivision.set(Some(area.clone()))>{name}</button> }
+                view! { <button type="button" class="chip" on:click=move |_| session.choose_subdivision(Some(area.clone()))>{name}</button> }
             }).collect_view()}</div>
         }.into_any(),
         Some(Postal::One(_)) | None => ().into_any(),
     }
     };
     view! {
-        <TextField id="postal" kind="text" longest=12 label=Signal::derive(move || session.t(Key::PlacePostal))
-            hint=Signal::derive(move || session.t(Key::PlacePostalHint)) value=Signal::derive(move || session.postal.get())
-            typed=typed/>
+        <TextField id="postal" kind="text" longest=12 label=session.t(Key::PlacePostal)
+            hint=session.t(Key::PlacePostalHint) value=Signal::derive(move || session.postal.get())
+            typed=Callback::new(typed)/>
         <div role="status">{said}</div>
     }
 }

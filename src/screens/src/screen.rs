@@ -35,8 +35,17 @@ pub fn Page(
     session: Session,
 ) -> impl IntoView {
     provide_context(session);
+    // The page is drawn anew when its language changes; see `Session::text`.
+    move || {
+        session.text.track();
+        view! { <Top/><Main/> }.into_any()
+    }
+}
+
+#[component]
+fn Main() -> impl IntoView {
+    let session = use_session();
     view! {
-        <Top/>
         <main>
             <After/>
             {move || match session.screen.get() {
@@ -58,7 +67,7 @@ fn Top() -> impl IntoView {
         <header>
             <Danger/>
             {move || (session.screen.get() != Screen::Home).then(|| view! {
-                <button class="back" type="button" on:click=move |_| session.back()>{move || session.t(Key::CommonBack)}</button>
+                <button class="back" type="button" on:click=move |_| session.back()>{session.t(Key::CommonBack)}</button>
             })}
             {move || (!session.fault.get().is_empty()).then(|| view! {
                 <p class="note" role="alert">{move || session.fault.get()}</p>

@@ -92,8 +92,9 @@ pub enum Outcome {
     NotSafe,
 }
 
-/// How many results are shown at first, and how many more at each step.
-pub const PAGE: usize = 20;
+/// How many results are shown at first, and how many more at each step: what a slow phone draws between two
+/// keystrokes.
+pub const PAGE: usize = 8;
 
 impl Session {
     /// An empty drawer.
@@ -127,19 +128,25 @@ impl Session {
         })))
     }
 
+    /// The language now spoken. Not tracked: a page is drawn anew as a whole when its language changes, which is
+    /// rare, and so no sentence pays for an effect of its own.
+    pub fn text(self) -> &'static Text {
+        self.text.get_untracked()
+    }
+
     /// A sentence in the language now spoken.
     pub fn t(self, key: Key) -> &'static str {
-        self.text.get().get(key)
+        self.text().get(key)
     }
 
     /// The name of a coded word: `need`, `shelter`.
     pub fn named(self, group: &str, code: &str) -> &'static str {
-        self.text.get().named(group, code)
+        self.text().named(group, code)
     }
 
     /// The name of a country, a subdivision or a language.
     pub fn name(self, code: &str) -> String {
-        self.text.get().name(code).to_owned()
+        self.text().name(code).to_owned()
     }
 
     /// The name of the place that is looked in.
@@ -173,12 +180,18 @@ impl Session {
         self.browser.arrive();
     }
 
-    /// The person chose where they are.
+    /// The person chose where they are; an empty code is any country.
     pub fn choose_country(self, country: Option<String>) {
-        self.country.set(country);
+        self.country.set(country.filter(|code| !code.is_empty()));
         self.guessed.set(false);
         self.subdivision.set(None);
         self.postal.set(String::new());
+        self.forget_tries();
+    }
+
+    /// The person chose a part of the country.
+    pub fn choose_subdivision(self, subdivision: Option<String>) {
+        self.subdivision.set(subdivision.filter(|code| !code.is_empty()));
         self.forget_tries();
     }
 
@@ -203,8 +216,9 @@ impl Session {
                     self.fault.set(String::new());
                     self.text.set(text);
                     self.browser.speak(text, text.get(Key::CommonLeave));
+                    self.browser.arrive();
                 }
-                Err(why) => self.fault.set(say::fault_text(self.text.get_untracked(), &why)),
+                Err(why) => self.fault.set(say::fault_text(self.text(), &why)),
             }),
         );
     }

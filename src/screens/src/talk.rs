@@ -15,11 +15,11 @@ use crate::session::{PAGE, Session, use_session};
 pub fn Talk() -> impl IntoView {
     let session = use_session();
     view! {
-        <h1 tabindex="-1">{move || session.t(Key::TalkTitle)}</h1>
+        <h1 tabindex="-1">{session.t(Key::TalkTitle)}</h1>
         <Phone/>
         {move || list(session)}
-        <p>{move || session.t(Key::TalkWhyPolice)}</p>
-        <button type="button" class="door" on:click=move |_| session.go(Screen::Find)><b>{move || session.t(Key::TalkSeeAll)}</b></button>
+        <p>{session.t(Key::TalkWhyPolice)}</p>
+        <button type="button" class="door" on:click=move |_| session.go(Screen::Find)><b>{session.t(Key::TalkSeeAll)}</b></button>
     }
 }
 
@@ -38,9 +38,9 @@ fn Phone() -> impl IntoView {
     };
     view! {
         <fieldset class="phone">
-            <legend>{move || session.t(Key::TalkPhone)}</legend>
+            <legend>{session.t(Key::TalkPhone)}</legend>
             <div class="chips">{PhoneState::ALL.iter().map(|state| chip(*state)).collect_view()}</div>
-            <p class="hint">{move || session.t(Key::TalkPhoneSkip)}</p>
+            <p class="hint">{session.t(Key::TalkPhoneSkip)}</p>
         </fieldset>
     }
 }

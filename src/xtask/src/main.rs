@@ -1,6 +1,7 @@
 //! `cargo xtask …`: what a contributor runs. It owns every cargo invocation, so that `ssr` and `csr` are
 //! never built together.
 
+mod bench;
 mod build;
 mod run;
 mod test;
@@ -17,6 +18,7 @@ const USAGE: &str = "cargo xtask COMMAND
   check          reads resources/ and says what must not ship
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
+  bench [PART]   weight, search, paint: every figure as ratios of one run; all of them write BENCH.md
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
 
 fn main() -> ExitCode {
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         Some("check") => build::resources().map(|_| println!("resources/: nothing to mend")),
         Some("schema") => build::write_schemas(),
         Some("test") => test::test(argument(1)),
+        Some("bench") => bench::bench(argument(1)),
         Some("finish") => build::finish(),
         _ => Err(USAGE.into()),
     };

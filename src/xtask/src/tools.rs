@@ -16,7 +16,8 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 
 /// The browsers and drivers of Debian.
-const BROWSERS: [(&str, &str); 6] = [
+const BROWSERS: [(&str, &str); 7] = [
+    ("brotli", "brotli"),
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("firefox-esr", "firefox-esr"),
@@ -82,23 +83,40 @@ pub fn for_building(steps: &mut Steps) -> Fallible {
     npm_install(steps, &wanted)
 }
 
-fn npm_install(steps: &mut Steps, wanted: &[String]) -> Fallible {
+/// Installs packages from npm, beside the project's own files.
+///
+/// # Errors
+/// When npm fails.
+pub fn npm_install(steps: &mut Steps, wanted: &[String]) -> Fallible {
     let stamp = npm_folder().join("installed");
     let stamped = std::fs::read_to_string(&stamp).unwrap_or_default();
     if wanted.iter().all(|package| stamped.lines().any(|line| line == package)) {
         return Ok(());
     }
-    steps.step("install from npm: binaryen, esbuild", || {
+    steps.step(&format!("install from npm: {}", wanted.join(" ")), || {
         std::fs::create_dir_all(npm_folder())?;
         let mut command = Command::new("npm");
         command.args(["install", "--no-save", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(npm_folder());
-        run(command.args(wanted))?;
-        Ok(std::fs::write(stamp, wanted.join("\n"))?)
+        // npm takes away what it is not told of again.
+        let kept: Vec<&str> = stamped.lines().filter(|line| !wanted.iter().any(|package| package == line)).collect();
+        run(command.args(&kept).args(wanted))?;
+        Ok(std::fs::write(
+            stamp,
+            format!(
+                "{}\n",
+                kept.into_iter().map(str::to_owned).chain(wanted.iter().cloned()).collect::<Vec<_>>().join("\n")
+            ),
+        )?)
     })
 }
 
 fn npm_folder() -> PathBuf {
     root().join("target/tools/npm")
+}
+
+/// Where a module from npm is.
+pub fn npm_module(name: &str) -> PathBuf {
+    npm_folder().join("node_modules").join(name)
 }
 
 /// A program from npm, if it is there.

@@ -4,11 +4,12 @@
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::Text;
+use sidedoor_screens::browser::Browser;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlAnchorElement, Response};
 
-use super::{document, early, element};
+use super::{Web, document, early, element};
 
 async fn body(response: Promise) -> Result<Vec<u8>, String> {
     let lost = |_: JsValue| "lost".to_owned();
@@ -28,7 +29,9 @@ fn promise(name: &str) -> Result<Promise, String> {
 /// The directory, for as long as the page lives.
 pub async fn directory() -> Result<&'static Directory, String> {
     let bytes = body(promise("directory")?).await?;
-    Directory::read(&bytes).map(|directory| &*Box::leak(Box::new(directory))).map_err(|error| error.to_string())
+    Directory::read(&bytes, &|text| Web.normalize(text))
+        .map(|directory| &*Box::leak(Box::new(directory)))
+        .map_err(|error| error.to_string())
 }
 
 fn kept(bytes: &[u8]) -> Result<&'static Text, String> {

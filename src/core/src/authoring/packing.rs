@@ -1,22 +1,25 @@
 //! From checked records to the bytes of a directory pack.
 
-use std::collections::BTreeMap;
-
 use super::check::Resources;
 use super::order::rank;
 use super::service::{Contact, Organization, Schedule, Service, Source};
 use crate::codes::{Answerer, Flags, Tells};
 use crate::directory::rows::{ContactRow, EmergencyRow, Row, SourceRow, pack};
 use crate::hours::{Hours, Span};
-use crate::search::Concept;
-use crate::search::build::{Builder, Field};
+use crate::search::build::Builder;
+use crate::search::{Concept, Field};
+use crate::text::source::Language;
+
+/// Above this many services a phone would wait too long for the vocabulary to be made on arrival.
+const VOCABULARY_SHIPS_ABOVE: usize = 2_000;
 
 /// Packs everything that ships.
 pub fn directory(resources: &Resources) -> Vec<u8> {
     let rows = rows(resources);
-    let mut index = Builder::new(&stop_words(resources));
+    let ships_vocabulary = rows.len() > VOCABULARY_SHIPS_ABOVE;
+    let mut index = Builder::new(&stop_words(resources), ships_vocabulary);
     for (number, row) in (0_u32..).zip(&rows) {
-        index_row(&mut index, number, row, resources);
+        index_row(&mut index, number, row);
     }
     for phrases in &resources.phrases {
         for (concept, phrases) in &phrases.concepts {
@@ -27,7 +30,7 @@ pub fn directory(resources: &Resources) -> Vec<u8> {
             }
         }
     }
-    pack(&resources.site.made, &rows, &emergency(resources), &index)
+    pack(&resources.site.made, &rows, &emergency(resources), index)
 }
 
 fn stop_words(resources: &Resources) -> Vec<String> {
@@ -39,7 +42,9 @@ pub fn rows(resources: &Resources) -> Vec<Row> {
     let mut rows: Vec<Row> = resources
         .organizations
         .iter()
-        .flat_map(|(_, organization)| organization.services.iter().map(move |service| row(organization, service)))
+        .flat_map(|(_, organization)| {
+            organization.services.iter().map(move |service| row(organization, service, &resources.languages))
+        })
         .collect();
     rows.sort_by(|a, b| {
         let key = |row: &Row| (row.area.split('-').next().map(str::to_owned), row.area.len() > 3);
@@ -52,7 +57,7 @@ fn bits(values: impl Iterator<Item = u32>) -> Flags {
     Flags(values.fold(0, |all, bit| all | bit))
 }
 
-fn row(organization: &Organization, service: &Service) -> Row {
+fn row(organization: &Organization, service: &Service, languages: &[Language]) -> Row {
     Row {
         id: service.id.clone(),
         name: service.name.clone(),
@@ -63,6 +68,7 @@ fn row(organization: &Organization, service: &Service) -> Row {
         url: service.url.clone().unwrap_or_default(),
         area: service.service_area.clone(),
         city: service.city.clone().unwrap_or_default(),
+        place_words: place_words(service, languages),
         languages: service.languages.clone(),
         hours: hours(&service.schedules),
         timezone: service.schedules.iter().find_map(|schedule| schedule.timezone.clone()).unwrap_or_default(),
@@ -172,20 +178,27 @@ fn emergency(resources: &Resources) -> Vec<EmergencyRow> {
         .collect()
 }
 
-fn index_row(index: &mut Builder, number: u32, row: &Row, resources: &Resources) {
+/// Puts a row's texts into an index that ships its vocabulary.
+pub fn index_row(index: &mut Builder, number: u32, row: &Row) {
     index.add(number, Field::Name, &row.name);
-    index.add(number, Field::OtherName, &row.other_names.join(" "));
+    index.add(number, Field::OtherName, &row.other_names.join("; "));
     index.add(number, Field::Organization, &row.organization);
     index.add(number, Field::Description, &row.description);
     index.add(number, Field::Place, &row.city);
-    let names: Vec<&BTreeMap<String, String>> = resources.languages.iter().map(|language| &language.names).collect();
-    for names in names {
-        if let Some(place) = names.get(&row.area).filter(|_| row.area.contains('-')) {
-            index.add(number, Field::Place, place);
-        }
-        // English is spoken at most lines; as a word it would say nothing.
-        for tag in row.languages.iter().filter(|tag| *tag != "en") {
-            index.add(number, Field::Language, names.get(tag).map_or("", String::as_str));
-        }
-    }
+    index.add(number, Field::Place, &row.place_words);
+}
+
+/// Names of the subdivision and of the languages spoken, in every language of the site.
+fn place_words(service: &Service, languages: &[Language]) -> String {
+    let area = Some(service.service_area.as_str()).filter(|area| area.contains('-'));
+    // English is spoken at most lines; as a word it would say nothing.
+    let tags = service.languages.iter().map(String::as_str).filter(|tag| *tag != "en");
+    let codes: Vec<&str> = area.into_iter().chain(tags).collect();
+    let mut words: Vec<&str> = languages
+        .iter()
+        .flat_map(|language| codes.iter().filter_map(|code| language.names.get(*code)))
+        .map(String::as_str)
+        .collect();
+    words.dedup();
+    words.join(" ")
 }

@@ -10,6 +10,7 @@ use crate::search::build::Builder;
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "each field is documented at the getter of its name in `Service`")]
 pub struct Row {
+    /// The id that `resources/` gives it; it stays on the host.
     pub id: String,
     pub name: String,
     pub name_language: String,
@@ -19,6 +20,7 @@ pub struct Row {
     pub url: String,
     pub area: String,
     pub city: String,
+    pub place_words: String,
     pub languages: Vec<String>,
     pub hours: Hours,
     pub timezone: String,
@@ -80,11 +82,10 @@ fn bare(url: &str) -> &str {
 }
 
 /// Packs a directory. `emergency` must be sorted by country.
-pub fn pack(made: &str, rows: &[Row], emergency: &[EmergencyRow], index: &Builder) -> Vec<u8> {
+pub fn pack(made: &str, rows: &[Row], emergency: &[EmergencyRow], index: Builder) -> Vec<u8> {
     let mut writer = Writer::new();
     writer.texts([made]);
     writer.count(rows.len());
-    writer.texts(rows.iter().map(|row| &row.id));
     writer.texts(rows.iter().map(|row| &row.name));
     writer.texts(rows.iter().map(|row| &row.name_language));
     writer.texts(rows.iter().map(|row| unless(&row.organization, &row.name)));
@@ -93,6 +94,7 @@ pub fn pack(made: &str, rows: &[Row], emergency: &[EmergencyRow], index: &Builde
     writer.texts(rows.iter().map(|row| bare(&row.url).trim_end_matches('/')));
     writer.texts(rows.iter().map(|row| &row.area));
     writer.texts(rows.iter().map(|row| &row.city));
+    writer.texts(rows.iter().map(|row| &row.place_words));
     writer.texts(rows.iter().map(|row| row.languages.join(" ")));
     writer.texts(rows.iter().map(|row| row.hours.packed()));
     writer.texts(rows.iter().map(|row| &row.timezone));

@@ -1,6 +1,6 @@
 //! One service, contact, source or emergency entry, read from the columns where it stands.
 
-use super::Directory;
+use super::{Directory, service};
 use crate::codes::{Answerer, ContactKind, Cost, Flags, Label, Publisher, Tells};
 use crate::hours::Hours;
 
@@ -11,48 +11,33 @@ pub struct Service<'a> {
     pub(super) row: usize,
 }
 
-fn byte(column: &[u8], row: usize) -> u8 {
-    column.get(row).copied().unwrap_or(0)
-}
-
-fn number(column: &[u32], row: usize) -> u32 {
-    column.get(row).copied().unwrap_or(0)
-}
-
-fn part(starts: &[u32], row: usize) -> core::ops::Range<usize> {
-    let at = |row: usize| usize::try_from(number(starts, row)).unwrap_or(0);
-    at(row)..at(row + 1)
-}
-
-/// Declares one getter a text column.
+/// Declares one getter a text column, by the column's place in the table.
 macro_rules! texts {
-    ($table:ident: $($(#[$doc:meta])* $name:ident,)+) => {
-        $($(#[$doc])* pub fn $name(self) -> &'a str { self.directory.$table.$name.get(self.row) })+
+    ($table:ident: $($(#[$doc:meta])* $name:ident = $column:expr,)+) => {
+        $($(#[$doc])* pub fn $name(self) -> &'a str { self.directory.$table.text($column, self.row) })+
     };
 }
 
 impl<'a> Service<'a> {
     texts! { services:
-        /// The id that `resources/` gives it.
-        id,
         /// Its name, in [`Self::name_language`].
-        name,
+        name = service::NAME,
         /// BCP 47.
-        name_language,
+        name_language = service::NAME_LANGUAGE,
         /// Who runs it.
-        organization,
+        organization = service::ORGANIZATION,
         /// Other names, separated by `; `.
-        other_names,
+        other_names = service::OTHER_NAMES,
         /// One sentence, in English.
-        description,
+        description = service::DESCRIPTION,
         /// Its own page, without `https://`; empty if none.
-        url,
+        url = service::URL,
         /// ISO 3166-1 or 3166-2; `001` is the world.
-        area,
+        area = service::AREA,
         /// The city that it serves, if only one.
-        city,
+        city = service::CITY,
         /// IANA time zone of its hours.
-        timezone,
+        timezone = service::TIMEZONE,
     }
 
     /// Its row, which stands for it while the directory is loaded.
@@ -73,64 +58,70 @@ impl<'a> Service<'a> {
 
     /// BCP 47 tags of the languages in which somebody answers.
     pub fn languages(self) -> impl Iterator<Item = &'a str> {
-        self.directory.services.languages.get(self.row).split(' ').filter(|tag| !tag.is_empty())
+        self.directory.services.text(service::LANGUAGES, self.row).split(' ').filter(|tag| !tag.is_empty())
     }
 
     /// Needs, by [`crate::codes::Need::bit`].
     pub fn needs(self) -> Flags {
-        Flags(number(&self.directory.services.needs, self.row))
+        Flags(self.directory.services.number(0, self.row))
     }
 
     /// Audiences, by [`crate::codes::Audience::bit`].
     pub fn audiences(self) -> Flags {
-        Flags(number(&self.directory.services.audiences, self.row))
+        Flags(self.directory.services.number(1, self.row))
     }
 
     /// Situations, by [`crate::codes::Situation::bit`].
     pub fn situations(self) -> Flags {
-        Flags(number(&self.directory.services.situations, self.row))
+        Flags(self.directory.services.number(2, self.row))
     }
 
     /// Interpreters: `None` not known, `Some(0)` there are some, otherwise how many languages.
     pub fn interpreters(self) -> Option<u32> {
-        number(&self.directory.services.interpreters, self.row).checked_sub(1)
+        self.directory.services.number(3, self.row).checked_sub(1)
     }
 
     /// Who answers.
     pub fn answered_by(self) -> Answerer {
-        Answerer::from_number(byte(&self.directory.services.answered_by, self.row)).unwrap_or(Answerer::Unknown)
+        Answerer::from_number(self.directory.services.byte(0, self.row)).unwrap_or(Answerer::Unknown)
     }
 
     /// Who may be told.
     pub fn tells(self) -> Tells {
-        Tells::from_number(byte(&self.directory.services.tells, self.row)).unwrap_or(Tells::Unknown)
+        Tells::from_number(self.directory.services.byte(1, self.row)).unwrap_or(Tells::Unknown)
     }
 
     /// What it costs.
     pub fn cost(self) -> Cost {
-        Cost::from_number(byte(&self.directory.services.cost, self.row)).unwrap_or(Cost::Unknown)
+        Cost::from_number(self.directory.services.byte(2, self.row)).unwrap_or(Cost::Unknown)
     }
 
     /// Where it stands among others of its tier and place; lower is first.
     pub fn rank(self) -> u8 {
-        byte(&self.directory.services.rank, self.row)
+        self.directory.services.byte(3, self.row)
     }
 
     /// When it is open.
     pub fn hours(self) -> Hours {
-        Hours::parse(self.directory.services.hours.get(self.row))
+        Hours::parse(self.directory.services.text(service::HOURS, self.row))
+    }
+
+    fn part(self, which: usize) -> core::ops::Range<usize> {
+        let starts = self.directory.parts.get(which).map_or(&[][..], Vec::as_slice);
+        let at = |row: usize| starts.get(row).and_then(|at| usize::try_from(*at).ok()).unwrap_or(0);
+        at(self.row)..at(self.row + 1)
     }
 
     /// Ways to make contact, the best first.
     pub fn contacts(self) -> impl Iterator<Item = Contact<'a>> {
         let directory = self.directory;
-        part(&directory.services.contacts, self.row).map(move |row| Contact { directory, row, service: self.row })
+        self.part(0).map(move |row| Contact { directory, row, service: self.row })
     }
 
     /// Where its facts were read.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         let directory = self.directory;
-        part(&directory.services.sources, self.row).map(move |row| Source { directory, row })
+        self.part(1).map(move |row| Source { directory, row })
     }
 }
 
@@ -145,18 +136,18 @@ pub struct Contact<'a> {
 impl<'a> Contact<'a> {
     texts! { contacts:
         /// E.164, a short code, an address; a chat's page without `https://`.
-        value,
+        value = 0,
         /// What to dial when somebody answers; empty if nothing.
-        extension,
+        extension = 2,
         /// The word to send in a text; empty if none.
-        keyword,
+        keyword = 3,
         /// When its page was published; empty if the page has no date.
-        published,
+        published = 5,
     }
 
     /// As people there write it.
     pub fn shown(self) -> &'a str {
-        match self.directory.contacts.shown.get(self.row) {
+        match self.directory.contacts.text(1, self.row) {
             "" => self.value(),
             shown => shown,
         }
@@ -164,7 +155,7 @@ impl<'a> Contact<'a> {
 
     /// The countries from which it can be dialled, separated by spaces; `*` from anywhere.
     pub fn from(self) -> &'a str {
-        match self.directory.contacts.from.get(self.row) {
+        match self.directory.contacts.text(4, self.row) {
             "" => Service { directory: self.directory, row: self.service }.country(),
             from => from,
         }
@@ -172,12 +163,12 @@ impl<'a> Contact<'a> {
 
     /// What kind of contact it is.
     pub fn kind(self) -> ContactKind {
-        ContactKind::from_number(byte(&self.directory.contacts.kind, self.row)).unwrap_or(ContactKind::Call)
+        ContactKind::from_number(self.directory.contacts.byte(0, self.row)).unwrap_or(ContactKind::Call)
     }
 
     /// Which of several numbers it is.
     pub fn label(self) -> Label {
-        Label::from_number(byte(&self.directory.contacts.label, self.row)).unwrap_or(Label::None)
+        Label::from_number(self.directory.contacts.byte(1, self.row)).unwrap_or(Label::None)
     }
 
     /// What a tap opens; `None` for `#` and `*` codes, which iPhones refuse to dial from a link.
@@ -206,16 +197,16 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     texts! { sources:
         /// The host of the page.
-        host,
+        host = 0,
         /// The page's own date; empty if it has none.
-        date,
+        date = 1,
         /// When it was read.
-        read,
+        read = 2,
     }
 
     /// Whose page it is.
     pub fn publisher(self) -> Publisher {
-        Publisher::from_number(byte(&self.directory.sources.publisher, self.row)).unwrap_or(Publisher::Other)
+        Publisher::from_number(self.directory.sources.byte(0, self.row)).unwrap_or(Publisher::Other)
     }
 }
 
@@ -229,21 +220,21 @@ pub struct Emergency<'a> {
 impl<'a> Emergency<'a> {
     texts! { emergency:
         /// ISO 3166-1.
-        country,
+        country = 0,
         /// One number for all; empty if there is none.
-        all,
+        all = 1,
         /// Police, where apart.
-        police,
+        police = 2,
         /// Ambulance, where apart.
-        ambulance,
+        ambulance = 3,
         /// A number that takes texts.
-        text,
+        text = 4,
     }
 
     /// Whether an official page tells people to dial it, anywhere in the country; otherwise the card says that it
     /// may not work everywhere.
     pub fn everywhere(self) -> bool {
-        byte(&self.directory.emergency.everywhere, self.row) == 1
+        self.directory.emergency.byte(0, self.row) == 1
     }
 
     /// The number to show where there is room for one: for all, else police, else ambulance.

@@ -26,6 +26,22 @@ impl Texts {
         Ok(Self { text: text.to_owned(), ends })
     }
 
+    /// A column of these strings.
+    pub fn of(texts: &[String]) -> Self {
+        let mut column = Self::default();
+        for text in texts {
+            column.text.push_str(text);
+            column.ends.push(u32::try_from(column.text.len()).unwrap_or(u32::MAX));
+            column.text.push('\0');
+        }
+        column
+    }
+
+    /// Every string in one, apart by zero bytes: for work that is done on all at once.
+    pub fn joined(&self) -> &str {
+        &self.text
+    }
+
     /// How many strings there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -1,4 +1,7 @@
 //! How well a typed word fits a word of the vocabulary: whole, as a beginning, or with slips.
+//!
+//! Whole words and beginnings are found where they stand in the sorted vocabulary; only a word that stands
+//! nowhere is compared with others, and with most of them only at a glance.
 
 /// A fit between 0 (none) and 1 (the same word).
 pub(super) type Fit = f32;
@@ -10,22 +13,30 @@ const TWO_SLIPS: usize = 7;
 /// Shortest beginning that is looked up.
 const SHORTEST_PREFIX: usize = 2;
 
-/// The letters that a word holds, folded into 32 bits.
-pub(super) fn letters(word: &str) -> u32 {
-    word.bytes().fold(0, |bits, byte| bits | 1 << (byte & 31))
+/// What can be told of a word at a glance: the letters that it holds, folded into 32 bits, and how many.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glance {
+    letters: u32,
+    length: u8,
+}
+
+impl Glance {
+    pub(super) fn of(word: &str) -> Self {
+        let letters = word.bytes().fold(0, |bits, byte| bits | 1 << (byte & 31));
+        Self { letters, length: u8::try_from(word.chars().count()).unwrap_or(u8::MAX) }
+    }
 }
 
 /// A typed word, with what is worked out once for the whole vocabulary.
-pub(super) struct Typed<'a> {
-    word: &'a str,
+pub(super) struct Typed {
     chars: Vec<char>,
-    letters: u32,
-    slips: usize,
+    glance: Glance,
+    slips: u8,
 }
 
-impl<'a> Typed<'a> {
+impl Typed {
     /// `known`: the word stands in the vocabulary, so that nothing in it is taken for a slip.
-    pub(super) fn new(word: &'a str, known: bool) -> Self {
+    pub(super) fn new(word: &str, known: bool) -> Self {
         let chars: Vec<char> = word.chars().collect();
         let slips = match chars.len() {
             _ if known || word.bytes().any(|byte| byte.is_ascii_digit()) => 0,
@@ -33,27 +44,30 @@ impl<'a> Typed<'a> {
             length if length >= ONE_SLIP => 1,
             _ => 0,
         };
-        Self { word, letters: letters(word), chars, slips }
+        Self { glance: Glance::of(word), chars, slips }
     }
 
-    /// How well it fits a word whose letters are known.
-    pub(super) fn fit(&self, word: &str, letters: u32) -> Fit {
-        if word == self.word {
-            return 1.0;
-        }
-        let typed = self.chars.len();
-        if typed >= SHORTEST_PREFIX && word.starts_with(self.word) {
-            let rest = word.len() - self.word.len();
-            return 0.92 - 0.03 * short(rest.min(12));
-        }
-        if self.slips == 0 || usize::try_from((self.letters ^ letters).count_ones()).is_ok_and(|n| n > 2 * self.slips) {
-            return 0.0;
-        }
-        let length = word.chars().count();
-        if length.abs_diff(typed) > self.slips {
-            return 0.0;
-        }
-        match distance(&self.chars, word, self.slips) {
+    /// Whether it begins other words, rather than being looked up whole only.
+    pub(super) fn is_beginning(&self) -> bool {
+        self.chars.len() >= SHORTEST_PREFIX
+    }
+
+    /// Whether slips in it are forgiven.
+    pub(super) fn forgives(&self) -> bool {
+        self.slips > 0
+    }
+
+    /// Whether a word can be at most the forgiven slips away: two words one slip apart differ in at most two
+    /// letters and in length by one. Almost every word of a vocabulary ends here.
+    pub(super) fn may_fit(&self, other: Glance) -> bool {
+        (self.glance.letters ^ other.letters).count_ones() <= 2 * u32::from(self.slips)
+            && self.glance.length.abs_diff(other.length) <= self.slips
+    }
+
+    /// How well it fits a word with slips.
+    pub(super) fn fit(&self, word: &str) -> Fit {
+        match distance(&self.chars, word, usize::from(self.slips)) {
+            Some(0) => 1.0,
             Some(1) => 0.7,
             Some(2) => 0.45,
             _ => 0.0,
@@ -61,36 +75,56 @@ impl<'a> Typed<'a> {
     }
 }
 
+/// How well a beginning fits a word that goes on for so many more letters.
+pub(super) fn beginning(more: usize) -> Fit {
+    if more == 0 { 1.0 } else { 0.92 - 0.03 * short(more.min(12)) }
+}
+
 /// A small count as a number to reckon with.
 pub(super) fn short(n: usize) -> f32 {
     f32::from(u16::try_from(n).unwrap_or(u16::MAX))
 }
 
+/// The longest word that is compared, in letters; queries and vocabulary hold none longer.
+const LONGEST: usize = 32;
+
 /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours, at most `most`.
 fn distance(typed: &[char], word: &str, most: usize) -> Option<usize> {
-    let width = typed.len() + 1;
-    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (vec![0; width], (0..width).collect());
+    let width = typed.len();
+    if width > LONGEST {
+        return None;
+    }
+    let at = |line: &[u8; LONGEST + 1], column: usize| usize::from(line.get(column).copied().unwrap_or(u8::MAX));
+    let mut before = [0_u8; LONGEST + 1];
+    let mut last: [u8; LONGEST + 1] = core::array::from_fn(|column| u8::try_from(column).unwrap_or(u8::MAX));
     let mut previous = None;
     for (row, letter) in word.chars().enumerate() {
-        let mut next = Vec::with_capacity(width);
-        next.push(row + 1);
+        let mut next = [u8::MAX; LONGEST + 1];
+        let mut least = row + 1;
+        set(&mut next, 0, least);
         for (column, typed_letter) in typed.iter().enumerate() {
-            let at = |line: &[usize], column: usize| line.get(column).copied().unwrap_or(usize::MAX);
             let same = usize::from(*typed_letter != letter);
             let mut best = (at(&last, column) + same).min(at(&last, column + 1) + 1).min(at(&next, column) + 1);
             let neighbour = column.checked_sub(1).and_then(|column| typed.get(column));
             if neighbour == Some(&letter) && previous == Some(*typed_letter) {
                 best = best.min(at(&before, column - 1) + 1);
             }
-            next.push(best);
+            set(&mut next, column + 1, best);
+            least = least.min(best);
         }
-        if next.iter().min().is_none_or(|least| *least > most) {
+        if least > most {
             return None;
         }
         previous = Some(letter);
         before = core::mem::replace(&mut last, next);
     }
-    last.last().copied().filter(|distance| *distance <= most)
+    Some(at(&last, width)).filter(|distance| *distance <= most)
+}
+
+fn set(line: &mut [u8; LONGEST + 1], column: usize, value: usize) {
+    if let Some(place) = line.get_mut(column) {
+        *place = u8::try_from(value).unwrap_or(u8::MAX);
+    }
 }
 
 #[cfg(test)]
@@ -98,7 +132,13 @@ mod tests {
     use super::*;
 
     fn fit(typed: &str, word: &str) -> Fit {
-        Typed::new(typed, false).fit(word, letters(word))
+        match word.strip_prefix(typed) {
+            Some(rest) => beginning(rest.len()),
+            None => {
+                let typed = Typed::new(typed, false);
+                if typed.forgives() && typed.may_fit(Glance::of(word)) { typed.fit(word) } else { 0.0 }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Ranks the services of a place for a query.
 
-use super::matching::{Fit, Typed, short};
+use super::matching::{Fit, Typed, beginning, short};
 use super::{Concept, Index};
 use crate::codes::{Answerer, Need};
 use crate::directory::{Directory, Service};
@@ -102,19 +102,13 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
     let content: Vec<&String> = words.iter().filter(says_something).collect();
     let content = if content.is_empty() { words.iter().collect() } else { content };
     for word in content {
-        // A word that stands in the directory as typed was meant as typed.
-        let typed = Typed::new(word, index.words.find_sorted(word).is_some());
-        for (row, (known, letters)) in index.words.iter().zip(&index.letters).enumerate() {
-            let fit = typed.fit(known, *letters);
-            if fit <= 0.0 {
-                continue;
-            }
+        for (row, fit) in fitting(index, word) {
             if let Some(best) = fits.get_mut(row) {
                 *best = best.max(fit);
             }
-            let rarity = rarity(index, row, rows);
+            let worth = fit * fit * rarity(index.spread(row), rows);
             for (service, weight) in index.postings(row) {
-                word_board.raise(service, fit * fit * rarity * f32::from(weight));
+                word_board.raise(service, worth * f32::from(weight));
             }
         }
         word_board.pour(&mut total, 1.0);
@@ -138,10 +132,38 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
     ranked(directory, &total, place, reports)
 }
 
+/// The words of the vocabulary that a typed word may mean, and how well each fits.
+fn fitting(index: &Index, word: &str) -> Vec<(usize, Fit)> {
+    let mut found = Vec::new();
+    let first = index.words.partition(|known| known < word);
+    // A word that stands in the directory as typed was meant as typed.
+    let typed = Typed::new(word, first < index.words.len() && index.words.get(first) == word);
+    let mut row = first;
+    while let Some(rest) =
+        (row < index.words.len()).then(|| index.words.get(row)).and_then(|known| known.strip_prefix(word))
+    {
+        if rest.is_empty() || typed.is_beginning() {
+            found.push((row, beginning(rest.len())));
+        }
+        row += 1;
+    }
+    if typed.forgives() {
+        let beginnings = first..row;
+        for (row, glance) in index.glances.iter().enumerate() {
+            if typed.may_fit(*glance) && !beginnings.contains(&row) {
+                let fit = typed.fit(index.words.get(row));
+                if fit > 0.0 {
+                    found.push((row, fit));
+                }
+            }
+        }
+    }
+    found
+}
+
 /// A word in few services says more than one in many; between 0.15 and 1.
-fn rarity(index: &Index, row: usize, rows: usize) -> f32 {
-    let found = index.postings(row).count().max(1);
-    let share = short(found.min(60_000)) / short(rows.clamp(1, 60_000));
+fn rarity(spread: usize, rows: usize) -> f32 {
+    let share = short(spread.clamp(1, 60_000)) / short(rows.clamp(1, 60_000));
     (1.0 - share.sqrt()).max(0.15)
 }
 

@@ -6,7 +6,7 @@ use sidedoor_core::directory::{Contact, Service};
 use sidedoor_core::order::by_number;
 use sidedoor_core::text::{Key, Text, say};
 
-use crate::session::use_session;
+use crate::session::{Session, use_session};
 
 /// What the tap does, in words.
 pub fn words(text: &Text, contact: Contact<'_>) -> String {
@@ -41,8 +41,9 @@ pub fn target(href: &str) -> Option<&'static str> {
     href.starts_with("https:").then_some("_blank")
 }
 
-/// One tappable contact.
-pub fn link(text: &'static Text, contact: Contact<'static>, on_try: impl Fn() + Send + Sync + 'static) -> AnyView {
+/// One tappable contact of the service in a row.
+pub fn link(session: Session, row: usize, contact: Contact<'static>) -> AnyView {
+    let text = session.text();
     let words = words(text, contact);
     let label = (contact.label() != Label::None)
         .then(|| view! { <span class="label">{text.named("label", contact.label().code())}</span>" " });
@@ -51,7 +52,7 @@ pub fn link(text: &'static Text, contact: Contact<'static>, on_try: impl Fn() + 
         Some(href) => {
             let class = if contact.kind() == ContactKind::Call { "go call" } else { "go" };
             view! {
-                <a class=class target=target(&href) rel="noopener noreferrer" href=href on:click=move |_| on_try()>
+                <a class=class target=target(&href) rel="noopener noreferrer" href=href on:click=move |_| session.tried(row)>
                     {label}<bdi>{words}</bdi>
                 </a>
             }
@@ -64,7 +65,7 @@ pub fn link(text: &'static Text, contact: Contact<'static>, on_try: impl Fn() + 
 #[component]
 pub fn Contacts(service: Service<'static>) -> impl IntoView {
     let session = use_session();
-    let text = session.text.get();
+    let text = session.text();
     let mut contacts: Vec<Contact<'static>> = service.contacts().collect();
     by_number(&mut contacts, |contact| contact.kind() as u64);
     let mut last = None;
@@ -78,7 +79,7 @@ pub fn Contacts(service: Service<'static>) -> impl IntoView {
                 view! { <small>{say::contact_from(text, &names.join(", "))}</small> }
             });
         let row = service.row();
-        view! { <li>{warning}{link(text, contact, move || session.tried(row))}{from}</li> }
+        view! { <li>{warning}{link(session, row, contact)}{from}</li> }
     });
     view! { <ul class="contacts">{items.collect_view()}</ul> }
 }

@@ -21,10 +21,10 @@ pub fn Danger() -> impl IntoView {
     view! {
         <div class="danger">
             <p class="where">
-                <b>{move || session.t(Key::DangerQuestion)}</b>" "
+                <b>{session.t(Key::DangerQuestion)}</b>" "
                 <span>{move || known().then(|| session.place_name())}</span>" "
                 <button type="button" class="link needs" data-go="place" on:click=move |_| session.go(Screen::Place)>
-                    {move || session.t(if known() { Key::CommonChange } else { Key::PlaceTitle })}
+                    {session.t(if known() { Key::CommonChange } else { Key::PlaceTitle })}
                 </button>
             </p>
             <p class="numbers">{numbers}</p>
@@ -36,7 +36,7 @@ pub fn Danger() -> impl IntoView {
 #[component]
 pub fn Numbers(country: String) -> impl IntoView {
     let session = use_session();
-    let text = session.text.get();
+    let text = session.text();
     let Some(entry) = session.directory.emergency(&country) else {
         return view! { <span>{text.get(Key::DangerNone)}</span> }.into_any();
     };

@@ -13,22 +13,22 @@ pub fn TextField(
     /// How many letters it takes.
     longest: u32,
     /// What to type.
-    label: Signal<&'static str>,
+    label: &'static str,
     /// An example, or what becomes of it.
-    hint: Signal<&'static str>,
+    hint: &'static str,
     /// What is in it.
     value: Signal<String>,
     /// Called with each change.
-    typed: impl Fn(String) + Send + Sync + 'static,
+    typed: Callback<String>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     view! {
         <div class="field">
-            <label for=id>{move || label.get()}</label>
+            <label for=id>{label}</label>
             <input id=id type=kind maxlength=longest aria-describedby=hint_id.clone() autocomplete="off"
                 autocapitalize="off" spellcheck="false" enterkeyhint="search" prop:value=move || value.get()
-                on:input=move |event| typed(event_target_value(&event)) {..custom_attribute("autocorrect", "off")}/>
-            <p class="hint" id=hint_id>{move || hint.get()}</p>
+                on:input=move |event| typed.run(event_target_value(&event)) {..custom_attribute("autocorrect", "off")}/>
+            <p class="hint" id=hint_id>{hint}</p>
         </div>
     }
 }

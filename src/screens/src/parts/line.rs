@@ -19,7 +19,7 @@ pub fn warning(session: Session, service: Service<'static>) -> Option<AnyView> {
         Answerer::Immigration => Key::CardWarnImmigration,
         _ => return None,
     };
-    Some(view! { <p class="warn">{move || session.t(key)}</p> }.into_any())
+    Some(view! { <p class="warn">{session.t(key)}</p> }.into_any())
 }
 
 /// The contacts worth showing in a list: a call and a text, or what suits the phone; else the first.
@@ -43,10 +43,10 @@ fn chosen(session: Session, service: Service<'static>) -> Vec<Contact<'static>> 
 #[component]
 pub fn Line(service: Service<'static>) -> impl IntoView {
     let session = use_session();
-    let text = session.text.get();
+    let text = session.text();
     let row = service.row();
     let language = (service.name_language() != text.tag()).then(|| service.name_language().to_owned());
-    let taps = chosen(session, service).into_iter().map(|contact| link(text, contact, move || session.tried(row)));
+    let taps = chosen(session, service).into_iter().map(|contact| link(session, row, contact));
     view! {
         <div class="line">
             {warning(session, service)}
@@ -61,7 +61,7 @@ pub fn Line(service: Service<'static>) -> impl IntoView {
 #[component]
 pub fn Listed(service: Service<'static>) -> impl IntoView {
     let session = use_session();
-    let text = session.text.get();
+    let text = session.text();
     let row = service.row();
     let place = match (service.city(), service.subdivision()) {
         ("", None) if service.area() == "001" => text.get(Key::PlaceWorld).to_owned(),

@@ -8,20 +8,20 @@ pub fn Select(
     /// The id that ties the label to it.
     id: &'static str,
     /// What is chosen.
-    label: Signal<&'static str>,
+    label: &'static str,
     /// Values and names.
-    options: Signal<Vec<(String, String)>>,
+    options: Vec<(String, String)>,
     /// The value now chosen.
     value: Signal<String>,
     /// Called with the value newly chosen.
-    choose: impl Fn(String) + Send + Sync + 'static,
+    choose: Callback<String>,
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label for=id>{move || label.get()}</label>
-            <select id=id autocomplete="off" on:change=move |event| choose(event_target_value(&event))>
-                {move || options.get().into_iter().map(|(option, name)| {
-                    let chosen = option == value.get();
+            <label for=id>{label}</label>
+            <select id=id autocomplete="off" on:change=move |event| choose.run(event_target_value(&event))>
+                {options.into_iter().map(|(option, name)| {
+                    let chosen = { let option = option.clone(); move || option == value.get() };
                     view! { <option value=option selected=chosen>{name}</option> }
                 }).collect_view()}
             </select>

@@ -1,0 +1,99 @@
+//! `cargo xtask bench`: every figure that an issue asks for, as ratios taken in one run. Nothing here is
+//! asserted: machines are shared and noisy.
+
+mod records;
+mod weight;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::run::{Fallible, Steps, output, run};
+use crate::{build, root, tools};
+
+/// What is compared with.
+const MINISEARCH: &str = "7.2.0";
+/// How many records.
+const SIZES: [usize; 2] = [4_000, 50_000];
+
+/// Runs one part (`weight`, `search`, `paint`) or all, and writes `BENCH.md` from what it saw.
+///
+/// # Errors
+/// Of the step that fails.
+pub fn bench(part: Option<&str>) -> Fallible {
+    let mut steps = Steps::new();
+    tools::for_testing(&mut steps)?;
+    build::dist(&mut steps)?;
+    let wanted = |name: &str| part.is_none_or(|part| part == name);
+    let mut said = Vec::new();
+    if wanted("weight") {
+        said.push(weight::table()?);
+    }
+    if wanted("search") {
+        said.push(search(&mut steps)?);
+    }
+    if wanted("paint") {
+        said.push(paint(&mut steps)?);
+    }
+    let table = format!("# Measured\n\n`cargo xtask bench`, {}\n\n{}", where_and_when(), said.join("\n"));
+    println!("{table}");
+    if part.is_none() {
+        fs::write(root().join("BENCH.md"), table)?;
+    }
+    steps.summary();
+    Ok(())
+}
+
+fn where_and_when() -> String {
+    let date = output(Command::new("date").arg("+%-d %B %Y")).unwrap_or_default();
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let node = output(Command::new("node").arg("--version")).unwrap_or_default();
+    let chromium = output(Command::new("chromium").arg("--version")).unwrap_or_default();
+    format!("{date}, {cores} shared cores, Node {node}, {chromium}.")
+}
+
+fn work() -> PathBuf {
+    root().join("target/bench")
+}
+
+/// Search beside `MiniSearch`, in Node, in one run.
+fn search(steps: &mut Steps) -> Fallible<String> {
+    fs::create_dir_all(work())?;
+    tools::npm_install(steps, &[format!("minisearch@{MINISEARCH}")])?;
+    steps.step("build the search for Node", || {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "-q", "--release", "-p", "speed", "--target", "wasm32-unknown-unknown"]);
+        run(cargo.current_dir(root()))?;
+        let module = root().join("target/wasm32-unknown-unknown/release/speed.wasm");
+        run(Command::new("wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(work()).arg(module))
+    })?;
+    steps.step("write the records", || {
+        records::shipped(&work(), &build::resources()?)?;
+        for size in SIZES {
+            records::generated(&work(), size, &build::resources()?)?;
+        }
+        Ok(())
+    })?;
+    steps.step("search, ours and MiniSearch, in Node", || {
+        let script = root().join("src/xtask/src/bench/search.mjs");
+        let queries = root().join("tests/data/queries.json");
+        let module = tools::npm_module("minisearch");
+        let mut node = Command::new("node");
+        node.arg("--max-old-space-size=8192").arg(script).arg(work()).arg(queries).arg(module);
+        output(&mut node).ok_or_else(|| "search.mjs failed".into())
+    })
+}
+
+/// First paint and keystrokes on an emulated slow phone.
+fn paint(steps: &mut Steps) -> Fallible<String> {
+    steps.step("paint, on an emulated slow phone", || {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["run", "-q", "-p", "promises", "--bin", "paint"]);
+        output(cargo.current_dir(root())).ok_or_else(|| "paint failed".into())
+    })
+}
+
+/// The size of a file.
+fn size(path: &Path) -> Fallible<u64> {
+    Ok(fs::metadata(path)?.len())
+}
