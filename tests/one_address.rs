@@ -1,6 +1,6 @@
 //! One address, no history entry ever, a title that never changes: what makes leaving clean.
 
-use promises::{Options, Page, Site, each_engine};
+use promises::{Gate, Options, Page, Site, each_engine};
 
 #[test]
 fn many_screens_add_no_history_and_change_no_address_nor_title() {
@@ -26,6 +26,34 @@ fn many_screens_add_no_history_and_change_no_address_nor_title() {
         page.click("a[hreflang=es]").await;
         page.wait_to_read("Buscar servicios").await;
         assert_eq!(page.js(state).await, before);
+        page
+    });
+}
+
+#[test]
+fn after_loading_nothing_is_asked_for_but_a_language_newly_chosen() {
+    let site = Site::whole();
+    each_engine(&Options::default(), async |page: Page| {
+        let gate = Gate::holding(&site.address, ".nothing");
+        page.open_app(&gate.address).await;
+        let first = gate.asked();
+        // A browser may ask for an icon by itself; everything else is what a first visit costs.
+        let own = |asked: &[String]| asked.iter().filter(|path| *path != "/favicon.ico").count();
+        assert!(own(&first) <= 6, "{}: {first:?}", page.engine.name());
+        page.click("[data-go=place]").await;
+        page.choose("#country", "CA").await;
+        page.choose("#subdivision", "CA-ON").await;
+        page.click("main > .door").await;
+        page.click("[data-go=find]").await;
+        page.type_into("input[type=search]", "lawyer").await;
+        page.click(".listed > .link").await;
+        page.wait_to_read("How do we know?").await;
+        page.click(".back").await;
+        page.click(".back").await;
+        assert_eq!(own(&gate.asked()), own(&first), "{}: {:?}", page.engine.name(), gate.asked());
+        page.click("a[hreflang=es]").await;
+        page.wait_to_read("Buscar ayuda").await;
+        assert_eq!(own(&gate.asked()), own(&first) + 1, "{}: {:?}", page.engine.name(), gate.asked());
         page
     });
 }

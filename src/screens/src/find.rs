@@ -16,6 +16,8 @@ use crate::session::{PAGE, Session, use_session};
 
 /// More letters than this are somebody's whole letter; its beginning is searched, and the page says so.
 const LONG: usize = 200;
+/// Fewer results than this are helped out with lines.
+const FEW: usize = 3;
 /// How many lines stand on a screen that would otherwise be empty.
 const FALLBACK: usize = 5;
 
@@ -91,11 +93,11 @@ fn languages(session: Session) -> Vec<(String, String)> {
     named
 }
 
-/// What is on the screen: services, and whether they are what was asked for.
+/// What is on the screen: services, of which so many are what was asked for.
 #[derive(Clone, Debug, PartialEq)]
 struct Results {
     rows: Vec<usize>,
-    fits: bool,
+    fits: usize,
 }
 
 fn results(session: Session) -> Results {
@@ -122,11 +124,15 @@ fn results(session: Session) -> Results {
     if session.open_first.get() {
         by_number(&mut found, |service| open(session, *service) as u64);
     }
-    if found.is_empty() {
-        let rows = session.with_place(|place| lines(session.directory, place, Flags::default()));
-        return Results { rows: rows.into_iter().take(FALLBACK).map(Service::row).collect(), fits: false };
+    let fits = found.len();
+    if fits < FEW {
+        // Few or none: the lines that help with most things stand below what was found.
+        let more = session.with_place(|place| lines(session.directory, place, Flags::default()));
+        let more = more.into_iter().filter(|line| found.iter().all(|service| service.row() != line.row()));
+        let more: Vec<Service<'static>> = more.take(FALLBACK).collect();
+        found.extend(more);
     }
-    Results { rows: found.into_iter().map(Service::row).collect(), fits: true }
+    Results { rows: found.into_iter().map(Service::row).collect(), fits }
 }
 
 /// Without words: everything in the place, charities first, near before far.
@@ -139,8 +145,8 @@ fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
 
 fn count_words(session: Session, results: &Results) -> String {
     let text = session.text();
-    let mut said = if results.fits {
-        say::find_count(text, u32::try_from(results.rows.len()).unwrap_or(u32::MAX))
+    let mut said = if results.fits > 0 {
+        say::find_count(text, u32::try_from(results.fits).unwrap_or(u32::MAX))
     } else if session.query.get().trim().is_empty() {
         text.get(Key::FindNone).to_owned()
     } else {
@@ -154,15 +160,23 @@ fn count_words(session: Session, results: &Results) -> String {
 
 fn list(session: Session, results: &Results) -> AnyView {
     let shown = session.shown.get();
-    let services = results.rows.iter().take(shown).filter_map(|row| session.directory.service(*row));
-    let items = services.map(|service| view! { <Listed service=service/> }).collect_view();
+    let (fitting, others) = results.rows.split_at(results.fits.min(results.rows.len()));
+    let also = (!fitting.is_empty() && !others.is_empty()).then(|| view! { <h2>{session.t(Key::FindAlso)}</h2> });
     view! {
-        <ul class="list">{items}</ul>
-        {(results.rows.len() > shown).then(|| view! {
+        {listed(session, fitting.iter().take(shown))}
+        {(fitting.len() > shown).then(|| view! {
             <button type="button" class="more" on:click=move |_| session.shown.update(|shown| *shown += PAGE)>
                 {session.t(Key::CommonMore)}
             </button>
         })}
+        {also}
+        {listed(session, others.iter().take(FALLBACK))}
     }
     .into_any()
+}
+
+fn listed<'a>(session: Session, rows: impl Iterator<Item = &'a usize>) -> AnyView {
+    let services = rows.filter_map(|row| session.directory.service(*row));
+    view! { <ul class="list">{services.map(|service| view! { <Listed service=service/> }).collect_view()}</ul> }
+        .into_any()
 }

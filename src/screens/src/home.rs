@@ -17,7 +17,10 @@ use crate::session::{Session, use_session};
 pub fn Home() -> impl IntoView {
     let session = use_session();
     view! {
-        <h1 tabindex="-1">{session.t(Key::HomeTitle)}</h1>
+        <div class="head">
+            <h1 tabindex="-1">{session.t(Key::HomeTitle)}</h1>
+            <Languages/>
+        </div>
         <p class="lead">{session.t(Key::HomeLead)}</p>
         <section class="here" aria-labelledby="here">
             <h2 id="here">{session.t(Key::HomeHere)}</h2>
@@ -27,16 +30,17 @@ pub fn Home() -> impl IntoView {
             <Door screen=Screen::Talk go="talk" name=Key::HomeTalk hint=Key::HomeTalkHint/>
             <Door screen=Screen::Find go="find" name=Key::HomeFind hint=Key::HomeFindHint/>
         </nav>
-        <Languages/>
+        <section class="know">
+            <p class="needs">{session.t(Key::CommonBackHint)}</p>
+            <p>{session.t(Key::HomeKeeps)}</p>
+            <p>{session.t(Key::HomeShows)}</p>
+        </section>
         <section aria-labelledby="countries">
             <h2 id="countries">{session.t(Key::HomeCountries)}</h2>
             <p>{session.t(Key::HomeCountriesHint)}</p>
             {all_countries(session)}
         </section>
         <footer>
-            <p class="needs">{session.t(Key::CommonBackHint)}</p>
-            <p>{session.t(Key::HomeKeeps)}</p>
-            <p>{session.t(Key::HomeShows)}</p>
             <p>{say::common_made(session.text(), &date(session.text(), session.directory.made()))}</p>
         </footer>
     }
@@ -79,7 +83,7 @@ fn Languages() -> impl IntoView {
             view! { <a href=href lang=language.tag.clone() hreflang=language.tag.clone() on:click=speak>{language.autonym}</a>" " }
         }).collect_view()
     };
-    view! { <p class="languages"><span>{session.t(Key::CommonLanguages)}</span>" "{others}</p> }
+    view! { <p class="languages"><span class="hidden">{session.t(Key::CommonLanguages)}</span>" "{others}</p> }
 }
 
 fn all_countries(session: Session) -> AnyView {

@@ -25,6 +25,13 @@ pub fn dist(steps: &mut Steps) -> Fallible {
     })
 }
 
+/// The cargo that this was built with, at the project's root.
+pub fn cargo() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root());
+    command
+}
+
 /// Reads and checks `resources/`.
 ///
 /// # Errors

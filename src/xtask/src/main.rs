@@ -19,6 +19,7 @@ const USAGE: &str = "cargo xtask COMMAND
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
   bench [PART]   weight, search, paint: every figure as ratios of one run; all of them write BENCH.md
+  shots          makes the README's pictures anew
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
 
 fn main() -> ExitCode {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Some("check") => build::resources().map(|_| println!("resources/: nothing to mend")),
         Some("schema") => build::write_schemas(),
         Some("test") => test::test(argument(1)),
+        Some("shots") => shots(),
         Some("bench") => bench::bench(argument(1)),
         Some("finish") => build::finish(),
         _ => Err(USAGE.into()),
@@ -47,6 +49,17 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// The README's pictures, of the release build.
+fn shots() -> Fallible {
+    let mut steps = Steps::new();
+    tools::for_testing(&mut steps)?;
+    build::dist(&mut steps)?;
+    steps.step("build the sidedoor binary", || run::run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
+    steps.step("pictures", || {
+        run::run(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "shots", "--", "resources/pictures"]))
+    })
 }
 
 fn serve(port: Option<&str>) -> Fallible {

@@ -1,10 +1,9 @@
 //! Everything that must hold at every stop. Each cargo invocation stands here, so that `ssr` and `csr` are
 //! never built together.
 
-use std::process::Command;
-
 use sidedoor_core::text::source::{function, read_language, variant};
 
+use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
 use crate::{build, root, tools};
 
@@ -38,12 +37,6 @@ pub fn test(part: Option<&str>) -> Fallible {
     }
     steps.summary();
     Ok(())
-}
-
-fn cargo() -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    command.current_dir(root());
-    command
 }
 
 fn quick(steps: &mut Steps) -> Fallible {

@@ -100,8 +100,8 @@ fn distance(typed: &[char], word: &str, most: usize) -> Option<usize> {
     let mut previous = None;
     for (row, letter) in word.chars().enumerate() {
         let mut next = [u8::MAX; LONGEST + 1];
-        let mut least = row + 1;
-        set(&mut next, 0, least);
+        let mut nearest = row + 1;
+        set(&mut next, 0, nearest);
         for (column, typed_letter) in typed.iter().enumerate() {
             let same = usize::from(*typed_letter != letter);
             let mut best = (at(&last, column) + same).min(at(&last, column + 1) + 1).min(at(&next, column) + 1);
@@ -110,9 +110,9 @@ fn distance(typed: &[char], word: &str, most: usize) -> Option<usize> {
                 best = best.min(at(&before, column - 1) + 1);
             }
             set(&mut next, column + 1, best);
-            least = least.min(best);
+            nearest = nearest.min(best);
         }
-        if least > most {
+        if nearest > most {
             return None;
         }
         previous = Some(letter);

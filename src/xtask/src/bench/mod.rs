@@ -61,9 +61,7 @@ fn search(steps: &mut Steps) -> Fallible<String> {
     fs::create_dir_all(work())?;
     tools::npm_install(steps, &[format!("minisearch@{MINISEARCH}")])?;
     steps.step("build the search for Node", || {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "-q", "--release", "-p", "speed", "--target", "wasm32-unknown-unknown"]);
-        run(cargo.current_dir(root()))?;
+        run(build::cargo().args(["build", "-q", "--release", "-p", "speed", "--target", "wasm32-unknown-unknown"]))?;
         let module = root().join("target/wasm32-unknown-unknown/release/speed.wasm");
         run(Command::new("wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(work()).arg(module))
     })?;
@@ -87,9 +85,9 @@ fn search(steps: &mut Steps) -> Fallible<String> {
 /// First paint and keystrokes on an emulated slow phone.
 fn paint(steps: &mut Steps) -> Fallible<String> {
     steps.step("paint, on an emulated slow phone", || {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["run", "-q", "-p", "promises", "--bin", "paint"]);
-        output(cargo.current_dir(root())).ok_or_else(|| "paint failed".into())
+        run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
+        output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "paint"]))
+            .ok_or_else(|| "paint failed".into())
     })
 }
 

@@ -85,14 +85,31 @@ impl Numbers {
     fn below(&mut self, most: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(most.max(1)).unwrap_or(1)).unwrap_or(0)
     }
+}
 
-    /// A rank by Zipf's law: the first is twice as likely as the second, three times as the third.
-    fn zipf(&mut self, ranks: usize) -> usize {
-        let share = f64::from(u32::try_from(self.next() >> 33).unwrap_or(0)) / f64::from(1_u32 << 31);
-        let most = f64::from(u32::try_from(ranks).unwrap_or(u32::MAX));
-        // The inverse of the harmonic series, near enough.
-        let rank = most.powf(share) - 1.0;
-        (0..ranks).nth(rank.floor().max(0.0) as usize).unwrap_or(0)
+/// Words by Zipf's law: the first is drawn twice as often as the second, three times as often as the third.
+struct Zipf {
+    words: Vec<String>,
+    /// Running totals of each word's share.
+    totals: Vec<u64>,
+}
+
+impl Zipf {
+    fn new(words: Vec<String>) -> Self {
+        let mut all = 0;
+        let totals = (1..=words.len() as u64)
+            .map(|rank| {
+                all += 1_000_000_000 / rank;
+                all
+            })
+            .collect();
+        Self { words, totals }
+    }
+
+    fn draw(&self, numbers: &mut Numbers) -> &str {
+        let share = numbers.next() % self.totals.last().copied().unwrap_or(1);
+        let rank = self.totals.partition_point(|total| *total <= share);
+        self.words.get(rank).map_or("", String::as_str)
     }
 }
 
@@ -129,7 +146,7 @@ fn words(numbers: &mut Numbers, count: usize) -> Fallible<Vec<String>> {
 /// When a word list cannot be had or the disk refuses.
 pub fn generated(folder: &Path, size: usize, resources: &Resources) -> Fallible {
     let mut numbers = Numbers(0x5eed_0000_0000_0001 ^ u64::try_from(size)?);
-    let words = words(&mut numbers, WORDS * size.min(50_000) / 50_000 + 2_000)?;
+    let words = Zipf::new(words(&mut numbers, WORDS * size.min(50_000) / 50_000 + 2_000)?);
     let areas = ["US", "US-TX", "US-CA", "US-NY", "CA", "CA-ON", "GB", "MX", "ES", "AU", "001"];
     let rows: Vec<Row> = (0..size).map(|at| row(at, &mut numbers, &words, &areas)).collect();
     let stop: Vec<String> = resources.phrases.iter().flat_map(|one| one.stop.clone()).collect();
@@ -150,12 +167,11 @@ pub fn generated(folder: &Path, size: usize, resources: &Resources) -> Fallible 
     write(folder, &size.to_string(), &pack("2026-11", &rows, &[], index), &rows, resources)
 }
 
-fn row(at: usize, numbers: &mut Numbers, words: &[String], areas: &[&str]) -> Row {
-    let word = |numbers: &mut Numbers| words.get(numbers.zipf(words.len())).cloned().unwrap_or_default();
-    let name = format!("{} {}", word(numbers), word(numbers));
+fn row(at: usize, numbers: &mut Numbers, words: &Zipf, areas: &[&str]) -> Row {
+    let name = [words.draw(numbers), words.draw(numbers)].join(" ");
     let mut description = String::new();
     while description.len() < LETTERS {
-        description.push_str(&word(numbers));
+        description.push_str(words.draw(numbers));
         description.push(' ');
     }
     let bits = |numbers: &mut Numbers, most: usize| Flags(1 << numbers.below(most) | 1 << numbers.below(most));
@@ -163,7 +179,7 @@ fn row(at: usize, numbers: &mut Numbers, words: &[String], areas: &[&str]) -> Ro
         id: format!("r{at}"),
         name,
         name_language: "en".to_owned(),
-        organization: word(numbers),
+        organization: words.draw(numbers).to_owned(),
         other_names: Vec::new(),
         description,
         url: String::new(),
