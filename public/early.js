@@ -48,14 +48,9 @@
     if (line) place('.slot', [line.cloneNode(true)])
   })
 
-  // --- the app: its files begin to load with the page; without WebAssembly nothing promises it ---
-  if (typeof WebAssembly !== 'object') return
-  root.classList.add('js')
-  const early = window.early = { down: 0, last: 0 }
-  for (const name of ['wasm', 'directory', 'text']) {
-    early[name] = fetch(own[name])
-    early[name].catch(() => {})
-  }
+  // --- the app: on its way, or given up ---
+  const early = window.early
+  if (!early) return
   // The app failed, before or after it had taken over: the page that came stands again, without doors.
   early.failed = () => {
     if (early.page) document.getElementById('page').replaceWith(early.page)

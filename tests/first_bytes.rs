@@ -12,6 +12,10 @@ fn without_script_every_country_has_its_line_and_the_exit_is_in_view() {
         page.open(&site.address).await;
         let countries = page.client.find_all(fantoccini::Locator::Css("details[data-c]")).await.unwrap();
         assert!(countries.len() > 100, "{} countries", countries.len());
+        let lines = "details[data-c] .line";
+        let callable = "details[data-c] .line:has(a[href^='tel:'])";
+        let count = async |selector| page.client.find_all(fantoccini::Locator::Css(selector)).await.unwrap().len();
+        assert_eq!(count(callable).await, count(lines).await, "each country's line can be called");
         // A summary opens without script too, and its number is a link.
         page.click("details[data-c=GB] > summary").await;
         let number = page.client.find(fantoccini::Locator::Css("details[data-c=GB] .line a[href='tel:+448000121700']"));

@@ -46,6 +46,7 @@ fn needs_audiences_and_languages_narrow_what_is_shown_and_never_to_nothing() {
         page.choose("#need", "work").await;
         page.wait(&format!("return parseInt(document.querySelector('.count').innerText) < {all}"), "fewer are shown")
             .await;
+        page.type_into("input[type=search]", "unpaid wages").await;
         page.wait_to_read("Wage and Hour").await;
         page.click(".choices > summary").await;
         page.choose("#spoken", "km").await;
@@ -151,6 +152,28 @@ fn one_tap_leaves_from_every_screen_and_back_does_not_return() {
             tokio::time::sleep(std::time::Duration::from_millis(400)).await;
             let now = page.client.current_url().await.unwrap();
             assert!(!now.as_str().starts_with(&site.address), "{}: Back came to {now}", page.engine.name());
+        }
+        page
+    });
+}
+
+#[test]
+fn at_320_pixels_and_at_twice_the_size_the_exit_is_in_view_and_nothing_scrolls_sideways() {
+    let site = Site::whole();
+    let options = Options { window: (320, 568), ..Options::default() };
+    in_engines(&[Engine::Chromium], &options, async |page: Page| {
+        for size in ["100%", "200%"] {
+            page.open_app(&site.address).await;
+            page.js(&format!("document.documentElement.style.fontSize = {size:?}; return true")).await;
+            for door in
+                ["main", "[data-go=talk]", ".listed > .link", ".back", ".back", "[data-go=find]", "[data-go=place]"]
+            {
+                page.click(door).await;
+                page.wait("return !!document.querySelector('main h1')", "a screen is up").await;
+                assert!(page.is_on_top("#leave").await, "{door} at {size}");
+                let wide = "return document.documentElement.scrollWidth - innerWidth";
+                assert!(page.js(wide).await.as_i64().unwrap() <= 0, "{door} at {size} scrolls sideways");
+            }
         }
         page
     });

@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 pub struct Inline {
     /// The style sheet.
     pub style: String,
+    /// The script that begins to load the app.
+    pub head: String,
     /// The script that works before the app has arrived.
     pub script: String,
 }
@@ -20,8 +22,9 @@ fn hash(text: &str) -> String {
 /// The content policy: everything is refused that the site does not need.
 pub fn policy(inline: &Inline) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src {}; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {} {}; style-src {}; connect-src 'self'; \
          img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        hash(&inline.head),
         hash(&inline.script),
         hash(&inline.style),
     )

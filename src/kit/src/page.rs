@@ -60,6 +60,7 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("title", &escaped(parts.title)),
             ("policy", &policy(parts.inline)),
             ("style", &parts.inline.style),
+            ("head", &parts.inline.head),
             ("early", &parts.inline.script),
             ("leave_to", &escaped(parts.leave_to)),
             ("leave", &escaped(text.get(Key::CommonLeave))),

@@ -56,7 +56,7 @@ fn card(session: Session, service: Service<'static>) -> AnyView {
             </dl>
             <h2>{text.get(Key::CardHow)}</h2>
             <ul class="sources">{service.sources().map(|source| view! { <li>{source_words(text, source)}</li> }).collect_view()}</ul>
-            <p>{text.get(Key::CardNobodyCalled)}</p>
+            {called(text, service)}
         </article>
     }
     .into_any()
@@ -97,6 +97,17 @@ fn place(text: &Text, service: Service<'_>) -> String {
         "" => text.name(service.area()).to_owned(),
         city => format!("{city}, {}", text.name(service.area())),
     }
+}
+
+/// Who called, and when; or that nobody has.
+fn called(text: &'static Text, service: Service<'static>) -> AnyView {
+    let calls: Vec<String> = service
+        .contacts()
+        .filter(|contact| !contact.called().is_empty())
+        .map(|contact| say::card_called(text, &date(text, contact.called()), contact.shown()))
+        .collect();
+    let words = if calls.is_empty() { text.get(Key::CardNobodyCalled).to_owned() } else { calls.join(" ") };
+    view! { <p>{words}</p> }.into_any()
 }
 
 fn source_words(text: &Text, source: Source<'_>) -> String {

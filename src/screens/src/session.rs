@@ -94,7 +94,7 @@ pub enum Outcome {
 
 /// How many results are shown at first, and how many more at each step: what a slow phone draws between two
 /// keystrokes.
-pub const PAGE: usize = 8;
+pub const PAGE: usize = 5;
 
 impl Session {
     /// An empty drawer.

@@ -76,6 +76,7 @@ pub fn finish() -> Fallible {
         script: shrunk(&boot, "js", true)?.into_bytes(),
         inline: Inline {
             style: shrunk(&fs::read_to_string(public.join("style.css"))?, "css", false)?,
+            head: shrunk(&fs::read_to_string(public.join("head.js"))?, "js", false)?,
             script: shrunk(&fs::read_to_string(public.join("early.js"))?, "js", false)?,
         },
     };

@@ -21,16 +21,19 @@ pub fn directory(resources: &Resources) -> Vec<u8> {
     for (number, row) in (0_u32..).zip(&rows) {
         index_row(&mut index, number, row);
     }
-    for phrases in &resources.phrases {
-        for (concept, phrases) in &phrases.concepts {
-            for phrase in phrases {
-                if let Some(concept) = Concept::named(concept) {
-                    index.trigger(phrase, concept);
-                }
+    add_phrases(&mut index, resources);
+    pack(&resources.site.made, &rows, &emergency(resources), index)
+}
+
+/// Puts the phrases of every language into an index.
+pub fn add_phrases(index: &mut Builder, resources: &Resources) {
+    for (name, phrases) in resources.phrases.iter().flat_map(|one| &one.concepts) {
+        for phrase in phrases {
+            if let Some(concept) = Concept::named(name) {
+                index.trigger(phrase, concept);
             }
         }
     }
-    pack(&resources.site.made, &rows, &emergency(resources), index)
 }
 
 fn stop_words(resources: &Resources) -> Vec<String> {
@@ -104,6 +107,7 @@ fn contact_row(contact: &Contact, sources: &[Source]) -> ContactRow {
         label: contact.label,
         from: contact.from.join(" "),
         published: published.unwrap_or_default(),
+        called: contact.called.clone().unwrap_or_default(),
     }
 }
 

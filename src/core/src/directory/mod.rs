@@ -9,7 +9,8 @@
 //!   numbers       needs, audiences, situations (bits), interpreters (0 not known, 1 some, n + 1)
 //!   bytes         who answers, who is told, cost, rank (lower stands first), how many contacts and sources
 //! contacts        number, then columns
-//!   texts         value, shown as ("" = as the value), extension, keyword, from ("" = the area's country), published
+//!   texts         value, shown as ("" = as the value), extension, keyword, from ("" = the area's country), published,
+//!                 called
 //!   bytes         kind, label
 //! sources         number, then columns
 //!   texts         host, date, read;  bytes  publisher
@@ -35,7 +36,7 @@ pub const VERSION: u8 = 1;
 pub struct Directory {
     made: Texts,
     services: ServiceTable,
-    contacts: Table<6, 0, 2>,
+    contacts: Table<7, 0, 2>,
     sources: Table<3, 0, 1>,
     /// Where each service's contacts and sources begin, with the end as one more.
     parts: [Vec<u32>; 2],

@@ -48,6 +48,7 @@ pub struct ContactRow {
     pub label: Label,
     pub from: String,
     pub published: String,
+    pub called: String,
 }
 
 /// Where facts were read.
@@ -140,6 +141,7 @@ fn contacts(writer: &mut Writer, rows: &[Row]) {
     writer.texts(all.iter().map(|(contact, _)| &contact.keyword));
     writer.texts(all.iter().map(|(contact, area)| unless(&contact.from, area.split('-').next().unwrap_or(""))));
     writer.texts(all.iter().map(|(contact, _)| &contact.published));
+    writer.texts(all.iter().map(|(contact, _)| &contact.called));
     writer.bytes(&all.iter().map(|(contact, _)| contact.kind as u8).collect::<Vec<_>>());
     writer.bytes(&all.iter().map(|(contact, _)| contact.label as u8).collect::<Vec<_>>());
 }

@@ -143,6 +143,8 @@ impl<'a> Contact<'a> {
         keyword = 3,
         /// When its page was published; empty if the page has no date.
         published = 5,
+        /// The day on which somebody called; empty: nobody has.
+        called = 6,
     }
 
     /// As people there write it.

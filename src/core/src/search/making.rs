@@ -34,16 +34,16 @@ impl Making {
         let mut index = Index::default();
         let mut words: Vec<String> = Vec::new();
         for (word, row, turned) in self.entries {
-            let same_word = words.last() == Some(&word);
-            if same_word && index.services.last() == Some(&row) && index.starts.last() != Some(&index.here()) {
+            // In a name, "national" and "line" are how it is called; elsewhere they say nothing.
+            let in_name = row == NOWHERE || u8::MAX - turned >= Field::OtherName as u8;
+            if !in_name && stop.find_sorted(&word).is_some() {
                 continue;
             }
-            if !same_word {
-                if stop.find_sorted(&word).is_some() && row != NOWHERE {
-                    continue;
-                }
+            if words.last() != Some(&word) {
                 index.starts.push(index.here());
                 words.push(word);
+            } else if index.services.last() == Some(&row) && index.starts.last() != Some(&index.here()) {
+                continue;
             }
             if row != NOWHERE {
                 index.services.push(row);

@@ -132,13 +132,11 @@ mod tests {
     use super::*;
 
     fn fit(typed: &str, word: &str) -> Fit {
-        match word.strip_prefix(typed) {
-            Some(rest) => beginning(rest.len()),
-            None => {
-                let typed = Typed::new(typed, false);
-                if typed.forgives() && typed.may_fit(Glance::of(word)) { typed.fit(word) } else { 0.0 }
-            }
+        if let Some(rest) = word.strip_prefix(typed) {
+            return beginning(rest.len());
         }
+        let typed = Typed::new(typed, false);
+        if typed.forgives() && typed.may_fit(Glance::of(word)) { typed.fit(word) } else { 0.0 }
     }
 
     #[test]

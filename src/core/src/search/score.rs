@@ -2,7 +2,7 @@
 
 use super::matching::{Fit, Typed, beginning, short};
 use super::{Concept, Index};
-use crate::codes::{Answerer, Need};
+use crate::codes::Need;
 use crate::directory::{Directory, Service};
 use crate::order::by_number;
 
@@ -54,7 +54,7 @@ pub struct Hit {
 }
 
 /// What a concept is worth against a word in a name.
-const CONCEPT: f32 = 9.0;
+const CONCEPT: f32 = 14.0;
 /// Below this share of the best score, a hit is noise.
 const NOISE: f32 = 0.18;
 
@@ -117,13 +117,20 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
 
     let wanted = concepts(index, &fits);
     let reports = wanted.iter().any(|(concept, _)| *concept == Concept::need(Need::Report));
+    let has = |service: Service<'_>, concept: Concept| {
+        concept.in_sets(service.needs(), service.audiences(), service.situations())
+    };
+    // What few services offer says more than what most do.
+    let wanted: Vec<(Concept, f32)> = wanted
+        .into_iter()
+        .map(|(concept, strength)| {
+            let spread = directory.iter().filter(|service| has(*service, concept)).count();
+            (concept, strength * rarity(spread, rows))
+        })
+        .collect();
     for service in directory.iter().filter(|_| !wanted.is_empty()) {
-        let (needs, audiences, situations) = (service.needs(), service.audiences(), service.situations());
-        let asked: f32 = wanted
-            .iter()
-            .filter(|(concept, _)| concept.in_sets(needs, audiences, situations))
-            .map(|(_, strength)| strength)
-            .sum();
+        let asked = wanted.iter().filter(|(concept, _)| has(service, *concept)).map(|(_, strength)| strength);
+        let asked: f32 = asked.sum();
         if asked > 0.0 {
             word_board.raise(service.row(), asked);
         }
@@ -216,11 +223,9 @@ fn ranked(directory: &Directory, total: &Board, place: Place<'_>, reports: bool)
             };
             // A subdivision's own service is of little use to a whole country's people.
             let scope = if place.subdivision.is_none() && service.subdivision().is_some() { 0.62 } else { 1.0 };
-            let tier = match service.answered_by() {
-                Answerer::Police | Answerer::Immigration if !reports => 0.75,
-                _ => 1.0,
-            };
-            let prior = 1.15 - f32::from(service.rank()) / 600.0;
+            let tier = if service.answered_by().warns_first() && !reports { 0.75 } else { 1.0 };
+            // The main lines before others that fit as well.
+            let prior = 1.3 - f32::from(service.rank()) / 300.0;
             Some(Hit { row: *row, score: total.best.get(*row)? * near * scope * tier * prior })
         })
         .filter(|hit| hit.score > 0.0)

@@ -11,7 +11,6 @@ use sidedoor_core::authoring::packing;
 use sidedoor_core::codes::{Answerer, Audience, Cost, Flags, Need, Situation, Tells};
 use sidedoor_core::directory::rows::{ContactRow, Row, pack};
 use sidedoor_core::hours::Hours;
-use sidedoor_core::search::Concept;
 use sidedoor_core::search::build::Builder;
 use sidedoor_kit::site::compressed;
 
@@ -154,16 +153,7 @@ pub fn generated(folder: &Path, size: usize, resources: &Resources) -> Fallible 
     for (number, row) in (0_u32..).zip(&rows) {
         packing::index_row(&mut index, number, row);
     }
-    for (name, phrase) in resources
-        .phrases
-        .iter()
-        .flat_map(|one| &one.concepts)
-        .flat_map(|(name, all)| all.iter().map(move |one| (name, one)))
-    {
-        if let Some(concept) = Concept::named(name) {
-            index.trigger(phrase, concept);
-        }
-    }
+    packing::add_phrases(&mut index, resources);
     write(folder, &size.to_string(), &pack("2026-11", &rows, &[], index), &rows, resources)
 }
 
