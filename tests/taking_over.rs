@@ -3,7 +3,7 @@
 
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
-use promises::{Engine, Gate, Options, Page, Site, each_engine, in_engines};
+use promises::{Engine, Gate, Options, Page, Site, difference, each_engine, in_engines};
 
 /// The boxes of the exit, the emergency number and each link in view.
 const BOXES: &str = "return JSON.stringify([...document.querySelectorAll('#leave, .sos, a, summary, button')] \
@@ -39,6 +39,24 @@ fn boxes_stay_within_two_pixels_and_nothing_open_closes() {
             assert_eq!(page.js("return document.querySelector('details[data-c=GB]').open").await, true);
             assert_eq!(page.js("return document.activeElement.textContent").await, "United Kingdom");
             assert_eq!(page.js("return Math.round(scrollY)").await, 120);
+            page
+        });
+    }
+}
+
+#[test]
+fn at_most_one_pixel_in_a_hundred_is_another() {
+    let site = Site::whole();
+    for timezone in ["America/Chicago", "UTC"] {
+        each_engine(&Options { timezone, ..Options::default() }, async |page: Page| {
+            let gate = Gate::holding(&site.address, ".wasm");
+            page.open(&gate.address).await;
+            let before = page.client.screenshot().await.unwrap();
+            gate.open();
+            page.wait("return document.documentElement.dataset.app === 'on'", "the app took the page over").await;
+            let after = page.client.screenshot().await.unwrap();
+            let differ = difference(&before, &after);
+            assert!(differ <= 0.01, "{}: {differ:.4} of the pixels differ", page.engine.name());
             page
         });
     }

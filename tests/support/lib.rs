@@ -7,6 +7,7 @@ mod devtools;
 mod driver;
 mod gate;
 mod page;
+mod pixels;
 mod site;
 
 use std::future::Future;
@@ -16,6 +17,7 @@ pub use devtools::DevTools;
 pub use driver::{ALL, Engine, Options};
 pub use gate::Gate;
 pub use page::Page;
+pub use pixels::difference;
 pub use site::{Fault, Site};
 
 /// A promise takes seconds; a browser that no longer answers must not hold up the rest.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::*;
@@ -20,6 +21,39 @@ struct Judged {
 
 fn root() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Behind the checksum stands a stranger's host: whatever its bytes say, nothing panics.
+    #[test]
+    fn a_pack_whose_bytes_were_changed_and_sealed_again_does_no_harm(
+        changes in proptest::collection::vec((12_usize..140_000, any::<u8>()), 1..6),
+        cut in proptest::option::of(12_usize..140_000),
+    ) {
+        let mut bytes = packed().clone();
+        for (at, byte) in changes {
+            let at = at % bytes.len();
+            bytes[at.max(12)] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut);
+        }
+        if let Ok(directory) = Directory::read(&crate::pack::sealed(bytes), &normalized) {
+            for service in directory.iter() {
+                let _ = (service.name(), service.hours(), service.languages().count(), service.sources().count());
+                let _ = service.contacts().map(|contact| (contact.href(), contact.shown().len())).count();
+            }
+            let _ = search(&directory, &words("place to sleep 888"), Place { country: Some("US"), subdivision: None });
+        }
+    }
+}
+
+/// The pack that ships.
+fn packed() -> &'static Vec<u8> {
+    static PACKED: OnceLock<Vec<u8>> = OnceLock::new();
+    PACKED.get_or_init(|| packing::directory(&check::read(&root().join("resources")).unwrap()))
 }
 
 /// The directory, and the ids of its rows.
