@@ -16,3 +16,17 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("site.json", text(&schema_for!(site::Site))),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn the_schemas_in_resources_are_those_of_the_types() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/schema");
+        for (name, text) in super::schemas() {
+            let found = std::fs::read_to_string(folder.join(name)).unwrap();
+            assert!(found == text, "resources/schema/{name} is old; run `cargo xtask schema`");
+        }
+    }
+}

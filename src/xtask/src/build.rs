@@ -9,7 +9,7 @@ use sidedoor_kit::headers::Inline;
 use sidedoor_kit::site::{App, write_site};
 
 use crate::root;
-use crate::run::{Fallible, Steps, run};
+use crate::run::{Fallible, Steps, output, run};
 use crate::tools;
 
 /// Installs what is missing and builds the release site into `dist/`.
@@ -20,9 +20,23 @@ pub fn dist(steps: &mut Steps) -> Fallible {
     tools::for_building(steps)?;
     steps.step("check resources/", || resources().map(|_| ()))?;
     steps.step("build the site (trunk)", || {
+        let mut trunk = Command::new("trunk");
         // Trunk 0.21 takes NO_COLOR=1 for a mistake.
-        run(Command::new("trunk").args(["build", "--release", "--quiet"]).env_remove("NO_COLOR").current_dir(root()))
+        trunk.args(["build", "--release", "--quiet"]).env_remove("NO_COLOR").env("RUSTFLAGS", flags());
+        run(trunk.current_dir(root()))
     })
+}
+
+/// The flags of `.cargo/config.toml`, and the builder's folders written as others: whose machine it was is
+/// nobody's business, and the same source should give the same bytes anywhere.
+fn flags() -> String {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let rust = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    let other = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
+    let here = root().display().to_string();
+    ["--cfg erase_components".to_owned(), other(&cargo, "/cargo"), other(&rust, "/rust"), other(&here, "/src")]
+        .join(" ")
 }
 
 /// The cargo that this was built with, at the project's root.
@@ -71,8 +85,12 @@ pub fn finish() -> Fallible {
         shrink_wasm(&built)?;
     }
     let boot = format!("{}\n{}", fs::read_to_string(&script)?, fs::read_to_string(public.join("boot.js"))?);
+    let wasm = fs::read(&built)?;
+    if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") && holds(&wasm, &root().display().to_string()) {
+        println!("note: the WebAssembly names this machine's folders; `cargo xtask dist` builds one that does not");
+    }
     let app = App {
-        wasm: fs::read(&built)?,
+        wasm,
         script: shrunk(&boot, "js", true)?.into_bytes(),
         inline: Inline {
             style: shrunk(&fs::read_to_string(public.join("style.css"))?, "css", false)?,
@@ -85,6 +103,10 @@ pub fn finish() -> Fallible {
         if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
     }
     Ok(write_site(&staging, &root().join("resources"), &resources, &app)?)
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len().max(1)).any(|window| window == text.as_bytes())
 }
 
 fn shrink_wasm(path: &Path) -> Fallible {

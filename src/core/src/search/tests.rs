@@ -43,7 +43,9 @@ proptest! {
         if let Ok(directory) = Directory::read(&crate::pack::sealed(bytes), &normalized) {
             for service in directory.iter() {
                 let _ = (service.name(), service.hours(), service.languages().count(), service.sources().count());
-                let _ = service.contacts().map(|contact| (contact.href(), contact.shown().len())).count();
+                for contact in service.contacts() {
+                    let _ = (contact.href(), contact.shown(), contact.from());
+                }
             }
             let _ = search(&directory, &words("place to sleep 888"), Place { country: Some("US"), subdivision: None });
         }

@@ -16,7 +16,9 @@ pub mod source;
 
 use crate::pack::{Kind, PackError, Reader, Texts};
 
-pub use keys::{KEYS, Key, say};
+#[cfg(test)]
+pub(crate) use keys::KEYS;
+pub use keys::{COUNT, Key, say};
 pub use plural::{Category, category};
 
 #[allow(clippy::pedantic, missing_docs)]
@@ -46,7 +48,7 @@ impl Text {
         let mut reader = Reader::open(bytes, Kind::Text, VERSION)?;
         let head = reader.texts(3)?;
         let keys = reader.count(1)?;
-        if keys != KEYS.len() {
+        if keys != COUNT {
             return Err(PackError::Impossible("keys"));
         }
         let sentences = reader.texts(keys)?;
@@ -78,8 +80,8 @@ impl Text {
 
     /// A sentence by the name of its key, for keys made of a coded word: `need.shelter`.
     pub fn named(&self, group: &str, code: &str) -> &str {
-        let row = KEYS.iter().position(|key| key.split_once('.') == Some((group, code)));
-        row.map_or("", |row| self.sentences.get(row))
+        let row = keys::coded(group).iter().find(|(known, _)| *known == code);
+        row.map_or("", |(_, row)| self.sentences.get(usize::from(*row)))
     }
 
     /// The name of a country, a subdivision or a language; the code itself where there is none.

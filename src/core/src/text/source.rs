@@ -223,6 +223,9 @@ fn own_faults(language: &Language) -> Vec<String> {
     faults
 }
 
+/// Groups of keys whose second half is a coded word: `need.shelter`.
+pub const CODED: [&str; 7] = ["answerer", "audience", "cost", "label", "need", "phone", "tells"];
+
 /// `home.call_now` as the name of a type: `HomeCallNow`.
 pub fn variant(key: &str) -> String {
     key.split(['.', '_'])
@@ -265,11 +268,24 @@ pub fn keys_source(first: &Language) -> String {
             function(key)
         ));
     }
+    let coded: String = CODED
+        .iter()
+        .map(|group| {
+            let rows = first.sentences.keys().enumerate().filter_map(|(row, key)| {
+                key.strip_prefix(group)?.strip_prefix('.').map(|code| format!("(\"{code}\", {row}),"))
+            });
+            format!("        \"{group}\" => &[{}],\n", rows.collect::<String>())
+        })
+        .collect();
     format!(
         "/// A sentence that needs nothing filled in.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u16)]\n\
          pub enum Key {{\n{variants}}}\n\n\
          /// Sentences with something to fill in, a function each.\npub mod say {{\n    use super::Text;\n{functions}}}\n\n\
-         /// Every key, in the order of a text pack.\npub const KEYS: [&str; {}] = [\n{rows}];\n",
+         /// How many keys there are.\npub const COUNT: usize = {};\n\n\
+         /// The coded words of a group, and the row of each.\n\
+         pub(super) fn coded(group: &str) -> &'static [(&'static str, u16)] {{\n    match group {{\n{coded}        _ => &[],\n    }}\n}}\n\n\
+         /// Every key, in the order of a text pack.\n#[cfg(test)]\npub const KEYS: [&str; {}] = [\n{rows}];\n",
+        first.sentences.len(),
         first.sentences.len()
     )
 }
