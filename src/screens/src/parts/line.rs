@@ -46,11 +46,14 @@ pub fn Line(service: Service<'static>) -> impl IntoView {
     let text = session.text();
     let row = service.row();
     let language = (service.name_language() != text.tag()).then(|| service.name_language().to_owned());
+    let language_differs = language.is_some();
     let taps = chosen(session, service).into_iter().map(|contact| link(session, row, contact));
     view! {
         <div class="line">
             {warning(session, service)}
             <h3 lang=language><bdi>{service.name()}</bdi></h3>
+            // A name that the reader may not be able to read says nothing; what it does stands below it.
+            {language_differs.then(|| view! { <p class="about" lang="en">{service.description()}</p> })}
             {short(text, service)}
             {taps.collect_view()}
         </div>
@@ -73,7 +76,8 @@ pub fn Listed(service: Service<'static>) -> impl IntoView {
     view! {
         <li class="listed">
             <Line service=service/>
-            <p class="about" lang="en">{service.description()}</p>
+            {(service.name_language() == text.tag())
+                .then(|| view! { <p class="about" lang="en">{service.description()}</p> })}
             <p class="meta">
                 {open_badge(session, service)}
                 <span>{place}</span>" · "<span>{text.named("answerer", service.answered_by().code())}</span>
