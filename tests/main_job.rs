@@ -11,6 +11,15 @@ fn the_main_line_of_the_country_stands_first_with_its_text_code() {
         assert_eq!(page.links(".slot a").await, ["tel:+18883737888", "sms:233733"]);
         assert!(page.text(".slot").await.contains("Text HELP to 233733"));
         assert!(page.is_on_top(".slot .call").await);
+        // What a tap leaves behind is said before the tap.
+        let said = "const said = document.querySelector('.here .leaves'), tap = document.querySelector('.slot .call'); \
+                    return !!(said.compareDocumentPosition(tap) & Node.DOCUMENT_POSITION_FOLLOWING)";
+        assert_eq!(page.js(said).await, true);
+        for door in ["[data-go=talk]", "[data-go=find]"] {
+            page.click(door).await;
+            page.wait_to_read("stay on this phone and can be on the bill").await;
+            page.click(".back").await;
+        }
         page
     });
 }

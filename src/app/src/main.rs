@@ -49,7 +49,6 @@ fn session(directory: &'static Directory, text: &'static Text) -> Session {
     let languages = load::languages().into_iter().map(|(tag, autonym)| Language { tag, autonym }).collect();
     let session = Session::new(directory, &Web, text, languages);
     session.country.set(takeover::guessed_country());
-    session.guessed.set(session.country.get_untracked().is_some());
     session
 }
 

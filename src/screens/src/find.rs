@@ -32,6 +32,7 @@ pub fn Find() -> impl IntoView {
             hint=session.t(Key::FindSearchHint) value=Signal::derive(move || session.query.get())
             typed=Callback::new(move |query| { session.query.set(query); session.shown.set(PAGE); })/>
         <Choices/>
+        <p class="leaves">{session.t(Key::ContactAllLeave)}</p>
         <p role="status" class="count">{move || count_words(session, &results.get())}</p>
         {move || list(session, &results.get())}
     }

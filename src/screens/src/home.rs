@@ -24,6 +24,7 @@ pub fn Home() -> impl IntoView {
         <p class="lead">{session.t(Key::HomeLead)}</p>
         <section class="here" aria-labelledby="here">
             <h2 id="here">{session.t(Key::HomeHere)}</h2>
+            <p class="leaves">{session.t(Key::ContactAllLeave)}</p>
             <div class="slot">{move || here(session)}</div>
         </section>
         <nav class="doors needs">

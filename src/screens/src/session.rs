@@ -51,8 +51,6 @@ pub struct Drawer {
     pub trail: RwSignal<Vec<Screen>>,
     /// ISO 3166-1: chosen or guessed.
     pub country: RwSignal<Option<String>>,
-    /// Whether the country is only a guess.
-    pub guessed: RwSignal<bool>,
     /// ISO 3166-2.
     pub subdivision: RwSignal<Option<String>>,
     /// What was typed into the postal code.
@@ -113,7 +111,6 @@ impl Session {
             screen: RwSignal::new(Screen::Home),
             trail: RwSignal::new(Vec::new()),
             country: RwSignal::new(None),
-            guessed: RwSignal::new(false),
             subdivision: RwSignal::new(None),
             postal: RwSignal::new(String::new()),
             phone: RwSignal::new(Flags::default()),
@@ -183,7 +180,6 @@ impl Session {
     /// The person chose where they are; an empty code is any country.
     pub fn choose_country(self, country: Option<String>) {
         self.country.set(country.filter(|code| !code.is_empty()));
-        self.guessed.set(false);
         self.subdivision.set(None);
         self.postal.set(String::new());
         self.forget_tries();

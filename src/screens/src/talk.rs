@@ -17,6 +17,7 @@ pub fn Talk() -> impl IntoView {
     view! {
         <h1 tabindex="-1">{session.t(Key::TalkTitle)}</h1>
         <Phone/>
+        <p class="leaves">{session.t(Key::ContactAllLeave)}</p>
         {move || list(session)}
         <p>{session.t(Key::TalkWhyPolice)}</p>
         <button type="button" class="door" on:click=move |_| session.go(Screen::Find)><b>{session.t(Key::TalkSeeAll)}</b></button>
