@@ -29,7 +29,9 @@
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const iceland = zone === 'Atlantic/Reykjavik' && /^is\b/.test(navigator.language)
     if (!iceland && unknown.test(zone)) return
-    return countries.find((one) => ` ${one.dataset.z} `.includes(` ${zone} `))
+    // A zone by its name, or a region that is all one country's: `Australia/`.
+    const names = [zone, zone.slice(0, zone.lastIndexOf('/') + 1)]
+    return countries.find((one) => one.dataset.z?.split(' ').some((name) => names.includes(name)))
   }
   const byLanguage = () => {
     const region = new Intl.Locale(navigator.language).region

@@ -1,7 +1,7 @@
 //! Builds the site: Trunk builds the app, its hook comes back here to finish.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use sidedoor_core::authoring::check::{self, Resources};
@@ -10,6 +10,7 @@ use sidedoor_kit::site::{App, write_site};
 
 use crate::root;
 use crate::run::{Fallible, Steps, output, run};
+use crate::shrink::{self, Kind};
 use crate::tools;
 
 /// Installs what is missing and builds the release site into `dist/`.
@@ -27,16 +28,15 @@ pub fn dist(steps: &mut Steps) -> Fallible {
     })
 }
 
-/// The flags of `.cargo/config.toml`, and the builder's folders written as others: whose machine it was is
-/// nobody's business, and the same source should give the same bytes anywhere.
+/// The builder's folders are written as others: whose machine it was is nobody's business, and the same source
+/// should give the same bytes anywhere.
 fn flags() -> String {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let rust = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
     let other = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
     let here = root().display().to_string();
-    ["--cfg erase_components".to_owned(), other(&cargo, "/cargo"), other(&rust, "/rust"), other(&here, "/src")]
-        .join(" ")
+    [other(&cargo, "/cargo"), other(&rust, "/rust"), other(&here, "/src")].join(" ")
 }
 
 /// The cargo that this was built with, at the project's root.
@@ -81,21 +81,21 @@ pub fn finish() -> Fallible {
     let built = staging.join("sidedoor-app_bg.wasm");
     let script = staging.join("sidedoor-app.js");
     let public = root().join("public");
-    if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
-        shrink_wasm(&built)?;
-    }
-    let boot = format!("{}\n{}", fs::read_to_string(&script)?, fs::read_to_string(public.join("boot.js"))?);
+    let release = std::env::var("TRUNK_PROFILE").as_deref() == Ok("release");
+    let glue = fs::read_to_string(&script)?;
+    let glue = if release { shrink::wasm(&built, &glue)? } else { glue };
+    let boot = format!("{glue}\n{}", fs::read_to_string(public.join("boot.js"))?);
     let wasm = fs::read(&built)?;
-    if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") && holds(&wasm, &root().display().to_string()) {
+    if release && holds(&wasm, &root().display().to_string()) {
         println!("note: the WebAssembly names this machine's folders; `cargo xtask dist` builds one that does not");
     }
     let app = App {
         wasm,
-        script: shrunk(&boot, "js", true)?.into_bytes(),
+        script: shrink::text(&boot, Kind::Module)?.into_bytes(),
         inline: Inline {
-            style: shrunk(&fs::read_to_string(public.join("style.css"))?, "css", false)?,
-            head: shrunk(&fs::read_to_string(public.join("head.js"))?, "js", false)?,
-            script: shrunk(&fs::read_to_string(public.join("early.js"))?, "js", false)?,
+            style: shrink::text(&fs::read_to_string(public.join("style.css"))?, Kind::Style)?,
+            head: shrink::text(&fs::read_to_string(public.join("head.js"))?, Kind::Script)?,
+            script: shrink::text(&fs::read_to_string(public.join("early.js"))?, Kind::Script)?,
         },
     };
     for entry in fs::read_dir(&staging)?.flatten() {
@@ -107,27 +107,4 @@ pub fn finish() -> Fallible {
 
 fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len().max(1)).any(|window| window == text.as_bytes())
-}
-
-fn shrink_wasm(path: &Path) -> Fallible {
-    let Some(wasm_opt) = tools::npm_program("wasm-opt") else { return Ok(()) };
-    let mut command = Command::new(wasm_opt);
-    command.args(["-Oz", "--strip-debug", "--strip-producers"]).arg(path).arg("-o").arg(path);
-    run(&mut command)
-}
-
-/// A script or a style sheet without what only people need. Without esbuild: as it is.
-fn shrunk(text: &str, kind: &str, module: bool) -> Fallible<String> {
-    let Some(esbuild) = tools::npm_program("esbuild") else { return Ok(text.to_owned()) };
-    let file = std::env::temp_dir().join(format!("shrink-{}.{kind}", std::process::id()));
-    fs::write(&file, text)?;
-    let mut command = Command::new(esbuild);
-    command.arg(&file).args(["--minify", "--log-level=warning", "--charset=utf8"]);
-    command.args(module.then_some("--format=esm"));
-    let output = command.output()?;
-    fs::remove_file(&file)?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
-    }
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }

@@ -1,9 +1,9 @@
-//! `cargo xtask …`: what a contributor runs. It owns every cargo invocation, so that `ssr` and `csr` are
-//! never built together.
+//! `cargo xtask …`: what a contributor runs.
 
 mod bench;
 mod build;
 mod run;
+mod shrink;
 mod test;
 mod tools;
 
