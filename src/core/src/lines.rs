@@ -2,7 +2,7 @@
 
 use crate::codes::{ContactKind, Cost, Flags, Need, PhoneState};
 use crate::directory::{Contact, Directory, Service};
-use crate::order::{by_number, number};
+use crate::order::{by, number};
 use crate::search::Place;
 
 /// Whether a service is a line: something that answers, and not only by a web page.
@@ -15,7 +15,7 @@ pub fn is_line(service: Service<'_>) -> bool {
 pub fn lines<'a>(directory: &'a Directory, place: Place<'_>, phone: Flags) -> Vec<Service<'a>> {
     let mut found: Vec<Service<'a>> =
         directory.iter().filter(|service| is_line(*service) && place.nearness(*service).is_some()).collect();
-    by_number(&mut found, |service| {
+    by(&mut found, |service| {
         let suits = phone.is_empty() || service.contacts().any(|contact| suits(*service, contact, phone));
         let talks = if service.needs().has(Need::Talk.bit()) { 0 } else { 40 };
         number(&[
@@ -84,7 +84,7 @@ pub fn countries(directory: &Directory) -> Vec<&str> {
         .filter(|code| code.len() == 2)
         .collect();
     let packed = |code: &&str| number(code.as_bytes());
-    by_number(&mut codes, packed);
+    by(&mut codes, packed);
     codes.dedup();
     codes
 }

@@ -4,6 +4,7 @@ use super::check::Resources;
 use super::order::rank;
 use super::service::{Contact, Organization, Schedule, Service, Source};
 use crate::codes::{Answerer, Flags, Tells};
+use crate::directory::host;
 use crate::directory::rows::{ContactRow, EmergencyRow, Row, SourceRow, pack};
 use crate::hours::{Hours, Span};
 use crate::search::build::Builder;
@@ -83,7 +84,7 @@ fn row(organization: &Organization, service: &Service, languages: &[Language]) -
         tells: tells(service),
         cost: service.cost,
         rank: rank(service),
-        contacts: service.contacts.iter().map(|contact| contact_row(contact, &service.sources)).collect(),
+        contacts: service.contacts.iter().map(contact_row).collect(),
         sources: source_rows(&service.sources),
     }
 }
@@ -96,8 +97,7 @@ fn tells(service: &Service) -> Tells {
     }
 }
 
-fn contact_row(contact: &Contact, sources: &[Source]) -> ContactRow {
-    let published = sources.get(contact.source).and_then(|source| source.published.clone());
+fn contact_row(contact: &Contact) -> ContactRow {
     ContactRow {
         kind: contact.kind,
         value: contact.value.clone(),
@@ -106,7 +106,6 @@ fn contact_row(contact: &Contact, sources: &[Source]) -> ContactRow {
         keyword: contact.keyword.clone().unwrap_or_default(),
         label: contact.label,
         from: contact.from.join(" "),
-        published: published.unwrap_or_default(),
         called: contact.called.clone().unwrap_or_default(),
     }
 }
@@ -124,18 +123,11 @@ fn source_rows(sources: &[Source]) -> Vec<SourceRow> {
 
 fn source_row(source: &Source) -> SourceRow {
     SourceRow {
-        host: host(&source.url).to_owned(),
+        host: host(source.url.split_once("://").map_or(&*source.url, |(_, after)| after)).to_owned(),
         date: source.published.clone().unwrap_or_default(),
         read: source.read.clone(),
         publisher: source.publisher,
     }
-}
-
-/// The host of an address, without `www.`.
-pub fn host(url: &str) -> &str {
-    let after = url.split_once("://").map_or(url, |(_, after)| after);
-    let host = after.split(['/', '?', '#']).next().unwrap_or(after);
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// A clock time such as `09:00` in minutes after midnight.

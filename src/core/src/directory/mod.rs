@@ -9,11 +9,10 @@
 //!   numbers       needs, audiences, situations (bits), interpreters (0 not known, 1 some, n + 1)
 //!   bytes         who answers, who is told, cost, rank (lower stands first), how many contacts and sources
 //! contacts        number, then columns
-//!   texts         value, shown as ("" = as the value), extension, keyword, from ("" = the area's country), published,
-//!                 called
+//!   texts         value, written as (see `written`), extension, keyword, from ("" = the area's country), called
 //!   bytes         kind, label
 //! sources         number, then columns
-//!   texts         host, date, read;  bytes  publisher
+//!   texts         host ("" = of the service's url), date, read;  bytes  publisher
 //! emergency       number, then columns
 //!   texts         country (sorted), all services, police, ambulance, text;  bytes  1 = works everywhere
 //! search index    see [`crate::search`]
@@ -22,29 +21,28 @@
 #[cfg(feature = "host")]
 pub mod rows;
 mod view;
+mod written;
 
 use crate::pack::{Kind, PackError, Reader, Texts};
 use crate::search::{Field, Index, Making, folded};
 
-pub use view::{Contact, Emergency, Service, Source};
+pub use view::{Contact, Emergency, Service, Source, host};
 
 /// The version of the directory pack's layout.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// A validated directory.
 #[derive(Debug)]
 pub struct Directory {
     made: Texts,
-    services: ServiceTable,
-    contacts: Table<7, 0, 2>,
-    sources: Table<3, 0, 1>,
+    services: Table,
+    contacts: Table,
+    sources: Table,
     /// Where each service's contacts and sources begin, with the end as one more.
     parts: [Vec<u32>; 2],
-    emergency: Table<5, 0, 1>,
+    emergency: Table,
     index: Index,
 }
-
-type ServiceTable = Table<12, 4, 6>;
 
 /// Columns of texts and of numbers of a service, in pack order.
 mod service {
@@ -62,32 +60,35 @@ mod service {
     pub const TIMEZONE: usize = 11;
 }
 
-/// One kind of row: columns of texts, of numbers and of bytes. Arrays of columns rather than fields, because
-/// each field that can fail to be read costs code that lets go of all before it.
+/// One kind of row: columns of texts, of numbers and of bytes. Lists of columns rather than fields, because each
+/// field that can fail to be read costs code that lets go of all before it.
 #[derive(Debug)]
-struct Table<const T: usize, const N: usize, const B: usize> {
-    texts: [Texts; T],
-    numbers: [Vec<u32>; N],
-    bytes: [Vec<u8>; B],
+struct Table {
+    texts: Vec<Texts>,
+    numbers: Vec<Vec<u32>>,
+    bytes: Vec<Vec<u8>>,
 }
 
-impl<const T: usize, const N: usize, const B: usize> Table<T, N, B> {
-    fn read(reader: &mut Reader<'_>, rows: usize) -> Result<Self, PackError> {
-        let mut table = Self {
-            texts: core::array::from_fn(|_| Texts::default()),
-            numbers: core::array::from_fn(|_| Vec::new()),
-            bytes: core::array::from_fn(|_| Vec::new()),
-        };
-        for column in &mut table.texts {
-            *column = reader.texts(rows)?;
+impl Table {
+    /// Reads a table of so many columns of texts, of numbers and of bytes.
+    fn read(reader: &mut Reader<'_>, [texts, numbers, bytes]: [usize; 3]) -> Result<Self, PackError> {
+        // Each text takes a byte at least, and so does each number.
+        let rows = reader.count(texts + numbers + bytes)?;
+        let mut table = Self { texts: Vec::new(), numbers: Vec::new(), bytes: Vec::new() };
+        for _ in 0..texts {
+            table.texts.push(reader.texts(rows)?);
         }
-        for column in &mut table.numbers {
-            *column = reader.numbers(rows)?;
+        for _ in 0..numbers {
+            table.numbers.push(reader.numbers(rows)?);
         }
-        for column in &mut table.bytes {
-            *column = reader.bytes(rows)?.to_vec();
+        for _ in 0..bytes {
+            table.bytes.push(reader.bytes(rows)?.to_vec());
         }
         Ok(table)
+    }
+
+    fn rows(&self) -> usize {
+        self.texts.first().map_or(0, Texts::len)
     }
 
     fn text(&self, column: usize, row: usize) -> &str {
@@ -106,7 +107,7 @@ impl<const T: usize, const N: usize, const B: usize> Table<T, N, B> {
 impl Directory {
     /// Puts the texts of every service into a vocabulary. A column is folded at once: one call into the browser
     /// costs more than the work in it.
-    fn put_into(services: &ServiceTable, making: &mut Making, normalize: &dyn Fn(&str) -> String) {
+    fn put_into(services: &Table, making: &mut Making, normalize: &dyn Fn(&str) -> String) {
         let fields = [
             (service::NAME, Field::Name),
             (service::OTHER_NAMES, Field::OtherName),
@@ -144,17 +145,13 @@ impl Directory {
     pub fn read(bytes: &[u8], normalize: &dyn Fn(&str) -> String) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, Kind::Directory, VERSION)?;
         let made = reader.texts(1)?;
-        let n = reader.count(12)?;
-        let services = ServiceTable::read(&mut reader, n)?;
-        let [.., contact_counts, source_counts] = &services.bytes;
-        let m = reader.count(5)?;
-        let contacts = Table::read(&mut reader, m)?;
-        let s = reader.count(3)?;
-        let sources = Table::read(&mut reader, s)?;
-        let parts = [starts(contact_counts, m)?, starts(source_counts, s)?];
-        let e = reader.count(5)?;
-        let emergency = Table::read(&mut reader, e)?;
-        let index = Index::read(&mut reader, n, |making| Self::put_into(&services, making, normalize))?;
+        let services = Table::read(&mut reader, [12, 4, 6])?;
+        let contacts = Table::read(&mut reader, [6, 0, 2])?;
+        let sources = Table::read(&mut reader, [3, 0, 1])?;
+        let counts = |column: usize| services.bytes.get(column).map_or(&[][..], Vec::as_slice);
+        let parts = [starts(counts(4), contacts.rows())?, starts(counts(5), sources.rows())?];
+        let emergency = Table::read(&mut reader, [5, 0, 1])?;
+        let index = Index::read(&mut reader, services.rows(), |making| Self::put_into(&services, making, normalize))?;
         reader.end()?;
         Ok(Self { made, services, contacts, sources, parts, emergency, index })
     }
@@ -166,7 +163,7 @@ impl Directory {
 
     /// How many services there are.
     pub fn len(&self) -> usize {
-        self.services.texts.first().map_or(0, Texts::len)
+        self.services.rows()
     }
 
     /// Whether there are none.
@@ -186,17 +183,13 @@ impl Directory {
 
     /// The emergency numbers of a country, if any are known.
     pub fn emergency(&self, country: &str) -> Option<Emergency<'_>> {
-        self.emergency_codes().find_sorted(country).map(|row| Emergency { directory: self, row })
-    }
-
-    fn emergency_codes(&self) -> &Texts {
-        let [codes, ..] = &self.emergency.texts;
-        codes
+        let row = self.emergency.texts.first()?.find_sorted(country)?;
+        Some(Emergency { directory: self, row })
     }
 
     /// The countries for which there is an emergency number, sorted by code.
     pub fn emergency_countries(&self) -> impl Iterator<Item = &str> {
-        self.emergency_codes().iter()
+        self.emergency.texts.first().into_iter().flat_map(Texts::iter)
     }
 
     /// The search index over these services.

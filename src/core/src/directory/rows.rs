@@ -1,6 +1,7 @@
 //! Rows on the host, and packing them into columns: the counterpart of [`super::Directory::read`].
 
-use super::VERSION;
+use super::written::pattern;
+use super::{VERSION, host};
 use crate::codes::{Answerer, ContactKind, Cost, Flags, Label, Publisher, Tells};
 use crate::hours::Hours;
 use crate::pack::{Kind, Writer};
@@ -47,7 +48,6 @@ pub struct ContactRow {
     pub keyword: String,
     pub label: Label,
     pub from: String,
-    pub published: String,
     pub called: String,
 }
 
@@ -136,21 +136,23 @@ fn contacts(writer: &mut Writer, rows: &[Row]) {
         .collect();
     writer.count(all.len());
     writer.texts(all.iter().map(|(contact, _)| bare(&contact.value)));
-    writer.texts(all.iter().map(|(contact, _)| unless(&contact.shown, &contact.value)));
+    writer.texts(all.iter().map(|(contact, _)| pattern(&contact.shown, &contact.value)));
     writer.texts(all.iter().map(|(contact, _)| &contact.extension));
     writer.texts(all.iter().map(|(contact, _)| &contact.keyword));
     writer.texts(all.iter().map(|(contact, area)| unless(&contact.from, area.split('-').next().unwrap_or(""))));
-    writer.texts(all.iter().map(|(contact, _)| &contact.published));
     writer.texts(all.iter().map(|(contact, _)| &contact.called));
     writer.bytes(&all.iter().map(|(contact, _)| contact.kind as u8).collect::<Vec<_>>());
     writer.bytes(&all.iter().map(|(contact, _)| contact.label as u8).collect::<Vec<_>>());
 }
 
 fn sources(writer: &mut Writer, rows: &[Row]) {
-    let all: Vec<&SourceRow> = rows.iter().flat_map(|row| row.sources.iter().take(MOST_PARTS)).collect();
+    let all: Vec<(&SourceRow, &str)> = rows
+        .iter()
+        .flat_map(|row| row.sources.iter().take(MOST_PARTS).map(|source| (source, host(bare(&row.url)))))
+        .collect();
     writer.count(all.len());
-    writer.texts(all.iter().map(|source| &source.host));
-    writer.texts(all.iter().map(|source| &source.date));
-    writer.texts(all.iter().map(|source| &source.read));
-    writer.bytes(&all.iter().map(|source| source.publisher as u8).collect::<Vec<_>>());
+    writer.texts(all.iter().map(|(source, own)| unless(&source.host, own)));
+    writer.texts(all.iter().map(|(source, _)| &source.date));
+    writer.texts(all.iter().map(|(source, _)| &source.read));
+    writer.bytes(&all.iter().map(|(source, _)| source.publisher as u8).collect::<Vec<_>>());
 }

@@ -1,8 +1,15 @@
 //! One service, contact, source or emergency entry, read from the columns where it stands.
 
+use super::written::filled;
 use super::{Directory, service};
 use crate::codes::{Answerer, ContactKind, Cost, Flags, Label, Publisher, Tells};
 use crate::hours::Hours;
+
+/// The host of an address without its scheme, without `www.`.
+pub fn host(url: &str) -> &str {
+    let host = url.split(['/', '?', '#']).next().unwrap_or(url);
+    host.strip_prefix("www.").unwrap_or(host)
+}
 
 /// A service in the directory.
 #[derive(Clone, Copy, Debug)]
@@ -121,7 +128,7 @@ impl<'a> Service<'a> {
     /// Where its facts were read.
     pub fn sources(self) -> impl Iterator<Item = Source<'a>> {
         let directory = self.directory;
-        self.part(1).map(move |row| Source { directory, row })
+        self.part(1).map(move |row| Source { directory, row, service: self.row })
     }
 }
 
@@ -141,17 +148,15 @@ impl<'a> Contact<'a> {
         extension = 2,
         /// The word to send in a text; empty if none.
         keyword = 3,
-        /// When its page was published; empty if the page has no date.
-        published = 5,
         /// The day on which somebody called; empty: nobody has.
-        called = 6,
+        called = 5,
     }
 
     /// As people there write it.
-    pub fn shown(self) -> &'a str {
+    pub fn shown(self) -> String {
         match self.directory.contacts.text(1, self.row) {
-            "" => self.value(),
-            shown => shown,
+            "" => self.value().to_owned(),
+            pattern => filled(pattern, self.value()),
         }
     }
 
@@ -194,12 +199,19 @@ impl<'a> Contact<'a> {
 pub struct Source<'a> {
     directory: &'a Directory,
     row: usize,
+    service: usize,
 }
 
 impl<'a> Source<'a> {
+    /// The host of the page.
+    pub fn host(self) -> &'a str {
+        match self.directory.sources.text(0, self.row) {
+            "" => host(Service { directory: self.directory, row: self.service }.url()),
+            host => host,
+        }
+    }
+
     texts! { sources:
-        /// The host of the page.
-        host = 0,
         /// The page's own date; empty if it has none.
         date = 1,
         /// When it was read.
@@ -237,10 +249,5 @@ impl<'a> Emergency<'a> {
     /// may not work everywhere.
     pub fn everywhere(self) -> bool {
         self.directory.emergency.byte(0, self.row) == 1
-    }
-
-    /// The number to show where there is room for one: for all, else police, else ambulance.
-    pub fn first(self) -> &'a str {
-        [self.all(), self.police(), self.ambulance()].into_iter().find(|number| !number.is_empty()).unwrap_or("")
     }
 }

@@ -27,14 +27,17 @@ impl Texts {
     }
 
     /// A column of these strings.
-    pub fn of(texts: &[String]) -> Self {
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let mut column = Self::default();
-        for text in texts {
-            column.text.push_str(text);
-            column.ends.push(u32::try_from(column.text.len()).unwrap_or(u32::MAX));
-            column.text.push('\0');
-        }
+        texts.into_iter().for_each(|text| column.push(text));
         column
+    }
+
+    /// One more string.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.text.push('\0');
     }
 
     /// Every string in one, apart by zero bytes: for work that is done on all at once.
@@ -60,6 +63,11 @@ impl Texts {
             Some(before) => end(before).map(|end| end + 1),
         };
         start.zip(end(row)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
+    }
+
+    /// The last string.
+    pub fn last(&self) -> Option<&str> {
+        Some(self.get(self.len().checked_sub(1)?))
     }
 
     /// Every string, in order.

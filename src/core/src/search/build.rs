@@ -38,17 +38,19 @@ impl Builder {
     }
 
     /// Writes the index as [`super::Index`] reads it.
-    pub fn write(self, writer: &mut Writer) {
+    pub fn write(mut self, writer: &mut Writer) {
+        // Phrases of one concept side by side, and alike ones next to each other, pack smaller.
+        self.triggers.sort_by(|one, other| (one.1.0, &one.0).cmp(&(other.1.0, &other.0)));
         let stop: Vec<String> = self.stop.into_iter().collect();
-        let phrases: Vec<String> = self.triggers.iter().map(|(phrase, _)| phrase.clone()).collect();
+        let phrases: Vec<&str> = self.triggers.iter().map(|(phrase, _)| phrase.as_str()).collect();
         writer.count(stop.len());
         writer.texts(&stop);
         writer.count(phrases.len());
         writer.texts(&phrases);
         writer.numbers(self.triggers.iter().map(|(_, concept)| concept.0));
         let Some(mut making) = self.shipped else { return writer.number(0) };
-        making.phrases(&Texts::of(&phrases));
-        let index = making.finish(&Texts::of(&stop));
+        making.phrases(&Texts::of(phrases));
+        let index = making.finish(&Texts::of(stop.iter().map(String::as_str)));
         writer.number(1);
         writer.count(index.words.len());
         writer.texts(index.words.iter());

@@ -4,7 +4,7 @@ use super::matching::{Fit, Typed, beginning, short};
 use super::{Concept, Index};
 use crate::codes::Need;
 use crate::directory::{Directory, Service};
-use crate::order::by_number;
+use crate::order::by;
 
 /// Where the person looks: what they chose or what was guessed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -179,10 +179,11 @@ fn concepts(index: &Index, fits: &[Fit]) -> Vec<(Concept, f32)> {
     let mut found: Vec<(Concept, f32)> = Vec::new();
     for (phrase, concept) in index.triggers() {
         let fit_of = |word: &u32| usize::try_from(*word).ok().and_then(|word| fits.get(word)).copied().unwrap_or(0.0);
-        let weakest = phrase.iter().map(fit_of).fold(1.0_f32, f32::min);
-        if phrase.is_empty() || weakest <= 0.0 {
+        // Of most phrases already the first word was not typed.
+        if phrase.is_empty() || phrase.iter().any(|word| fit_of(word) <= 0.0) {
             continue;
         }
+        let weakest = phrase.iter().map(fit_of).fold(1.0_f32, f32::min);
         // Two or three words that belong together say more than each alone.
         let strength = weakest * weakest * (0.6 + 0.4 * short(phrase.len()));
         match found.iter_mut().find(|(known, _)| *known == concept) {
@@ -201,7 +202,8 @@ fn digits(directory: &Directory, words: &[String], total: &mut Board) {
     }
     for service in directory.iter() {
         for contact in service.contacts() {
-            let number: String = contact.value().chars().filter(char::is_ascii_digit).collect();
+            // Without its plus sign, a number is all digits; what holds anything else is a code to type or an address.
+            let number = contact.value().trim_start_matches('+');
             if let Some(at) = number.find(&typed) {
                 let whole = if number.len() == typed.len() { 20.0 } else { 0.0 };
                 total.raise(service.row(), 60.0 + whole - short(at.min(10)));
@@ -233,6 +235,6 @@ fn ranked(directory: &Directory, total: &Board, place: Place<'_>, reports: bool)
     let least = hits.iter().map(|hit| hit.score).fold(0.0, f32::max) * NOISE;
     hits.retain(|hit| hit.score >= least);
     // Scores are positive, and positive floats order like their bits.
-    by_number(&mut hits, |hit| u64::from(u32::MAX - hit.score.to_bits()) << 32 | hit.row as u64);
+    by(&mut hits, |hit| u64::from(u32::MAX - hit.score.to_bits()) << 32 | hit.row as u64);
     hits
 }
