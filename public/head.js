@@ -2,10 +2,11 @@
 // WebAssembly nothing is loaded and no door is shown.
 if (typeof WebAssembly === 'object') {
   const own = document.currentScript.dataset
-  const early = window.early = { down: 0, last: 0 }
-  for (const name of ['wasm', 'directory', 'text']) {
-    early[name] = fetch(own[name])
-    early[name].catch(() => {})
-  }
+  // Bytes of a file; of what went wrong, the status if there is one.
+  const load = (file) => fetch(file).then((got) => got.ok ? got.arrayBuffer() : Promise.reject(`${got.status}`))
+  const early = window.early = { down: 0, last: 0, load, wasm: fetch(own.wasm) }
+  for (const name of ['directory', 'text']) early[name] = load(own[name])
+  // Whoever waits for them says what is wrong; here it is only not left unsaid.
+  for (const name of ['wasm', 'directory', 'text']) early[name].catch(() => {})
   document.documentElement.className = 'js'
 }

@@ -33,7 +33,7 @@ fn a_shelter_is_found_by_words_with_a_typo_and_by_place() {
         page.choose("#country", "US").await;
         page.type_into("#postal", "98101").await;
         page.wait("return document.querySelector('#subdivision').value === 'US-WA'", "the code gave its state").await;
-        page.click("main > .door").await;
+        page.click("main .door").await;
         page.click("[data-go=find]").await;
         page.type_into("input[type=search]", "sheltr to sleep").await;
         page.wait_to_read("Washington").await;

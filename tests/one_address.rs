@@ -43,7 +43,7 @@ fn after_loading_nothing_is_asked_for_but_a_language_newly_chosen() {
         page.click("[data-go=place]").await;
         page.choose("#country", "CA").await;
         page.choose("#subdivision", "CA-ON").await;
-        page.click("main > .door").await;
+        page.click("main .door").await;
         page.click("[data-go=find]").await;
         page.type_into("input[type=search]", "lawyer").await;
         page.click(".listed > .link").await;

@@ -3,18 +3,17 @@
 
 mod browser;
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use leptos::mount::mount_to;
-use leptos::prelude::*;
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::{Text, say};
-use sidedoor_screens::Page;
+use sidedoor_screens::page;
 use sidedoor_screens::screen::Screen;
 use sidedoor_screens::session::{Language, Session};
 
 use browser::{Web, load, takeover};
+
+/// A third of the code of the allocator that Rust brings, and as quick.
+#[global_allocator]
+static MEMORY: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
 
 fn main() {
     wasm_bindgen_futures::spawn_local(async {
@@ -28,18 +27,9 @@ fn main() {
 
 fn start(directory: &'static Directory, text: &'static Text) {
     takeover::when_quiet(move || {
-        let fresh = takeover::fresh_page();
-        let opened = Rc::new(Cell::new(None));
-        let opening = Rc::clone(&opened);
-        let view = move || {
-            let session = session(directory, text);
-            opening.set(Some(session));
-            view! { <Page session=session/> }
-        };
-        mount_to(fresh.clone(), view).forget();
-        takeover::take_over(&fresh);
-        let door = takeover::wanted_door().as_deref().and_then(door);
-        if let Some((session, screen)) = opened.get().zip(door) {
+        let session = session(directory, text);
+        takeover::take_over(|| page(session));
+        if let Some(screen) = takeover::wanted_door().as_deref().and_then(door) {
             session.go(screen);
         }
     });

@@ -1,10 +1,11 @@
-//! Draws the page of each language from the same components that the app is made of.
+//! Draws the page of each language from the same screens that the app is made of.
 
 use leptos::prelude::*;
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::{Key, Text};
-use sidedoor_screens::Page;
 use sidedoor_screens::browser::NoBrowser;
+use sidedoor_screens::node::escaped;
+use sidedoor_screens::page as drawn_page;
 use sidedoor_screens::session::{Language, Session};
 
 use crate::headers::{Inline, policy};
@@ -42,7 +43,7 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
     let owner = Owner::new();
     let drawn = owner.with(|| {
         let session = Session::new(directory, &NoBrowser, text, languages);
-        view! { <Page session=session/> }.to_html()
+        untrack(|| drawn_page(session).html())
     });
     let own = parts.texts.iter().find(|(tag, _, _)| tag == text.tag()).map_or("", |(_, _, file)| file.as_str());
     let links: String = parts
@@ -72,14 +73,9 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("directory", parts.directory),
             ("text", own),
             ("links", &links),
-            ("page", &with_time_zones(&without_markers(&drawn), parts)),
+            ("page", &with_time_zones(&drawn, parts)),
         ],
     )
-}
-
-/// Leptos marks where text changes, for a hydration that never happens here.
-fn without_markers(html: &str) -> String {
-    html.replace("<!>", "").replace("<!---->", "")
 }
 
 /// The guess of a country is made by the page's inline script, so the zones stand in the page.
@@ -88,10 +84,6 @@ fn with_time_zones(html: &str, parts: &Parts<'_>) -> String {
         let mark = format!("data-c=\"{country}\"");
         html.replacen(&mark, &format!("{mark} data-z=\"{}\"", zones.join(" ")), 1)
     })
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// Fills `{{name}}` in a template; what is filled in is never looked at again.

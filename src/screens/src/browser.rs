@@ -4,7 +4,7 @@ use sidedoor_core::hours::WallTime;
 use sidedoor_core::text::Text;
 
 /// What a screen may ask of the browser it runs in. The host's page is drawn with [`NoBrowser`].
-pub trait Browser: Send + Sync {
+pub trait Browser {
     /// `String.prototype.normalize("NFKD").toLowerCase()`: Unicode's tables weigh 50 KB, and every
     /// browser has them.
     fn normalize(&self, text: &str) -> String;

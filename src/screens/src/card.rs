@@ -1,72 +1,71 @@
 //! One service, whole: what is it, for whom, when, in which languages, what does it cost, who answers,
 //! who may be told, how do we know.
 
-use leptos::prelude::*;
 use sidedoor_core::codes::{Audience, Need, Publisher};
 use sidedoor_core::directory::{Service, Source};
 use sidedoor_core::text::{Key, Text, say};
 
-use crate::parts::contact::Contacts;
+use crate::node::{Node, Words, el, row};
+use crate::parts::contact::{apart, contacts};
 use crate::parts::facts::{date, hours, languages, open_badge};
-use crate::parts::line::warning;
-use crate::session::{Session, use_session};
+use crate::parts::line::{about, warning};
+use crate::session::Session;
 
 /// A service's card.
-#[component]
-pub fn Card(row: usize) -> impl IntoView {
-    let session = use_session();
-    session.directory.service(row).map(|service| card(session, service))
-}
-
-fn card(session: Session, service: Service<'static>) -> AnyView {
+pub fn card(session: Session, at: usize) -> Node {
+    let Some(service) = session.directory.service(at) else { return row() };
     let text = session.text();
-    let language = (service.name_language() != text.tag()).then(|| service.name_language().to_owned());
     let runs = service.organization();
     let names = service.other_names();
-    let url = service.url();
+    let name = el("h1").attr("tabindex", "-1").child(el("bdi").text(service.name()));
+    let foreign = service.name_language() != text.tag();
+    el("article.card")
+        .child(if foreign { name.attr("lang", service.name_language()) } else { name })
+        .children((text.tag() != "en").then(|| el("small").text(text.get(Key::CardOwnWords))))
+        .child(about(service))
+        .children((!runs.is_empty() && runs != service.name()).then(|| el("p.meta").text(say::card_runs(text, runs))))
+        .children((!names.is_empty()).then(|| el("p.meta").text(say::card_named(text, names))))
+        .children(warning(session, service))
+        .child(el("h2").text(text.get(Key::CardContact)))
+        .child(contacts(session, service))
+        .children((!service.url().is_empty()).then(|| site(text, service.url())))
+        .child(facts(session, service))
+        .child(el("h2").text(text.get(Key::CardHow)))
+        .child(el("ul.sources").children(service.sources().map(|source| el("li").text(source_words(text, source)))))
+        .child(el("p").text(called(text, service)))
+}
+
+fn site(text: &'static Text, url: &str) -> Node {
     let host = url.split('/').next().unwrap_or(url);
-    view! {
-        <article class="card">
-            <h1 tabindex="-1" lang=language><bdi>{service.name()}</bdi></h1>
-            {(text.tag() != "en").then(|| view! { <small>{text.get(Key::CardOwnWords)}</small> })}
-            <p class="about" lang="en">{service.description()}</p>
-            {(!runs.is_empty() && runs != service.name()).then(|| view! { <p class="meta">{say::card_runs(text, runs)}</p> })}
-            {(!names.is_empty()).then(|| view! { <p class="meta">{say::card_named(text, names)}</p> })}
-            {warning(session, service)}
-            <h2>{text.get(Key::CardContact)}</h2>
-            <Contacts service=service/>
-            {(!url.is_empty()).then(|| view! {
-                <p>
-                    <small class="leaves">{text.get(Key::ContactLinkLeaves)}</small>
-                    <a class="go" target="_blank" rel="noopener noreferrer" href=format!("https://{url}")>
-                        <bdi>{say::contact_site(text, host)}</bdi>
-                    </a>
-                </p>
-            })}
-            <dl>
-                {fact(text, Key::CardTells, text.named("tells", service.tells().code()).to_owned())}
-                {fact(text, Key::CardAnswers, text.named("answerer", service.answered_by().code()).to_owned())}
-                {fact(text, Key::CardCost, text.named("cost", service.cost().code()).to_owned())}
-                <dt>{text.get(Key::CardWhen)}</dt>
-                <dd>{open_badge(session, service)}" "<span>{when(text, service)}</span></dd>
-                {fact(text, Key::CardLanguages, spoken(text, service))}
-                {fact(text, Key::CardWhat, listed(text, "need", Need::ALL.iter().filter(|need| service.needs().has(need.bit())).map(|need| need.code())))}
-                {fact(text, Key::CardWho, audience(text, service))}
-                {fact(text, Key::CardWhere, place(text, service))}
-            </dl>
-            <h2>{text.get(Key::CardHow)}</h2>
-            <ul class="sources">{service.sources().map(|source| view! { <li>{source_words(text, source)}</li> }).collect_view()}</ul>
-            {called(text, service)}
-        </article>
+    el("p").child(el("small.leaves").text(text.get(Key::ContactLinkLeaves))).child(
+        apart(el("a.go")).attr("href", format!("https://{url}")).child(el("bdi").text(say::contact_site(text, host))),
+    )
+}
+
+fn facts(session: Session, service: Service<'static>) -> Node {
+    let text = session.text();
+    let needs = Need::ALL.iter().filter(|need| service.needs().has(need.bit())).map(|need| need.code());
+    let fact = |list: Node, question: Key, answer: Node| {
+        list.child(el("dt").text(text.get(question))).child(el("dd").child(answer))
+    };
+    let words = |words: Words| row().text(words);
+    let mut list = el("dl");
+    for (question, answer) in [
+        (Key::CardTells, words(text.named("tells", service.tells().code()).into())),
+        (Key::CardAnswers, words(text.named("answerer", service.answered_by().code()).into())),
+        (Key::CardCost, words(text.named("cost", service.cost().code()).into())),
+        (Key::CardWhen, row().child(open_badge(session, service)).text(" ").text(when(text, service))),
+        (Key::CardLanguages, words(spoken(text, service).into())),
+        (Key::CardWhat, words(named(text, "need", needs).into())),
+        (Key::CardWho, words(audience(text, service).into())),
+        (Key::CardWhere, words(place(text, service).into())),
+    ] {
+        list = fact(list, question, answer);
     }
-    .into_any()
+    list
 }
 
-fn fact(text: &'static Text, question: Key, answer: String) -> AnyView {
-    view! { <dt>{text.get(question)}</dt><dd>{answer}</dd> }.into_any()
-}
-
-fn listed<'a>(text: &Text, group: &str, codes: impl Iterator<Item = &'a str>) -> String {
+fn named<'a>(text: &Text, group: &str, codes: impl Iterator<Item = &'a str>) -> String {
     codes.map(|code| text.named(group, code)).collect::<Vec<_>>().join(" · ")
 }
 
@@ -75,7 +74,7 @@ fn audience(text: &Text, service: Service<'_>) -> String {
         return text.get(Key::CardAnyone).to_owned();
     }
     let codes = Audience::ALL.iter().filter(|audience| service.audiences().has(audience.bit()));
-    listed(text, "audience", codes.map(|audience| audience.code()))
+    named(text, "audience", codes.map(|audience| audience.code()))
 }
 
 fn spoken(text: &Text, service: Service<'_>) -> String {
@@ -100,14 +99,13 @@ fn place(text: &Text, service: Service<'_>) -> String {
 }
 
 /// Who called, and when; or that nobody has.
-fn called(text: &'static Text, service: Service<'static>) -> AnyView {
+fn called(text: &Text, service: Service<'_>) -> String {
     let calls: Vec<String> = service
         .contacts()
         .filter(|contact| !contact.called().is_empty())
-        .map(|contact| say::card_called(text, &date(text, contact.called()), contact.shown()))
+        .map(|contact| say::card_called(text, &date(text, contact.called()), &contact.shown()))
         .collect();
-    let words = if calls.is_empty() { text.get(Key::CardNobodyCalled).to_owned() } else { calls.join(" ") };
-    view! { <p>{words}</p> }.into_any()
+    if calls.is_empty() { text.get(Key::CardNobodyCalled).to_owned() } else { calls.join(" ") }
 }
 
 fn source_words(text: &Text, source: Source<'_>) -> String {

@@ -1,18 +1,21 @@
 //! Find services: by words, need, place, audience, language, and what is open.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use sidedoor_core::codes::{Audience, Flags, Need};
 use sidedoor_core::directory::Service;
 use sidedoor_core::lines::{distance, lines};
-use sidedoor_core::order::{by_number, by_text, number};
+use sidedoor_core::order::{by, number};
 use sidedoor_core::search::{Place, search, words};
 use sidedoor_core::text::{Key, say};
 
+use crate::home::title;
+use crate::node::{Node, On, Words, el, row};
 use crate::parts::facts::open;
-use crate::parts::field::TextField;
-use crate::parts::line::Listed;
-use crate::parts::select::Select;
-use crate::session::{PAGE, Session, use_session};
+use crate::parts::field::text_field;
+use crate::parts::line::{listed, more};
+use crate::parts::select::{by_name, select, with_any};
+use crate::session::{Found, PAGE, Session};
 
 /// More letters than this are somebody's whole letter; its beginning is searched, and the page says so.
 const LONG: usize = 200;
@@ -22,62 +25,72 @@ const FEW: usize = 3;
 const FALLBACK: usize = 5;
 
 /// The search box, the choices, the results.
-#[component]
-pub fn Find() -> impl IntoView {
-    let session = use_session();
-    let results = Memo::new(move |_| results(session));
-    view! {
-        <h1 tabindex="-1">{session.t(Key::FindTitle)}</h1>
-        <TextField id="q" kind="search" longest=20_000 label=session.t(Key::FindSearch)
-            hint=session.t(Key::FindSearchHint) value=Signal::derive(move || session.query.get())
-            typed=Callback::new(move |query| { session.query.set(query); session.shown.set(PAGE); })/>
-        <Choices/>
-        <p class="leaves">{session.t(Key::ContactAllLeave)}</p>
-        <p role="status" class="count">{move || count_words(session, &results.get())}</p>
-        {move || list(session, &results.get())}
-    }
+pub fn find(session: Session) -> Node {
+    look(session);
+    let fits = move || session.found.get().fits;
+    row()
+        .child(title(session, Key::FindTitle))
+        .child(text_field(
+            "q",
+            "search",
+            "20000",
+            [session.t(Key::FindSearch), session.t(Key::FindSearchHint)],
+            move || session.query.get().into(),
+            move |query| look_for(session, || session.query.set(query)),
+        ))
+        .child(choices(session))
+        .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
+        .child(el("p.count").attr("role", "status").live(move || row().text(count_words(session, fits()))))
+        .child(el("ul.list").live(move || {
+            let found = session.found.get();
+            list(session, found.rows.iter().take(found.fits.min(session.shown.get())))
+        }))
+        .child(more(session, fits))
+        .child(el("div").live(move || others(session, &session.found.get())))
 }
 
 /// Need, audience, language, open now.
-#[component]
-fn Choices() -> impl IntoView {
-    let session = use_session();
-    let needs = with_any(
-        session.t(Key::FindAnyNeed),
-        Need::ALL.iter().map(|need| (need.code().to_owned(), session.named("need", need.code()).to_owned())),
-    );
-    let audiences = with_any(
-        session.t(Key::FindAnyAudience),
-        Audience::ALL
-            .iter()
-            .map(|audience| (audience.code().to_owned(), session.named("audience", audience.code()).to_owned())),
-    );
-    let spoken = with_any(session.t(Key::FindAnyLanguage), languages(session).into_iter());
+fn choices(session: Session) -> Node {
+    let needs = Need::ALL.iter().map(|need| (need.code().into(), session.named("need", need.code()).into()));
+    let audiences = Audience::ALL.iter().map(|one| (one.code().into(), session.named("audience", one.code()).into()));
     let one_more = |at: Option<u8>| at.map_or(0, |at| u32::from(at) + 1);
-    view! {
-        <Select id="need" label=session.t(Key::FindNeed) options=needs
-            value=Signal::derive(move || chosen(Need::ALL, session.need.get()).map_or("", |need| need.code()).to_owned())
-            choose=Callback::new(move |code: String| { session.need.set(one_more(Need::from_code(&code).map(|need| need as u8))); session.shown.set(PAGE); })/>
-        <details class="choices">
-            <summary>{session.t(Key::FindMore)}</summary>
-            <Select id="audience" label=session.t(Key::FindAudience) options=audiences
-                value=Signal::derive(move || chosen(Audience::ALL, session.audience.get()).map_or("", |audience| audience.code()).to_owned())
-                choose=Callback::new(move |code: String| { session.audience.set(one_more(Audience::from_code(&code).map(|audience| audience as u8))); session.shown.set(PAGE); })/>
-            <Select id="spoken" label=session.t(Key::FindLanguage) options=spoken
-                value=Signal::derive(move || session.spoken.get())
-                choose=Callback::new(move |tag| { session.spoken.set(tag); session.shown.set(PAGE); })/>
-            <label class="tick">
-                <input type="checkbox" autocomplete="off" prop:checked=move || session.open_first.get()
-                    on:change=move |event| session.open_first.set(event_target_checked(&event))/>
-                <span>{session.t(Key::FindOpenNow)}</span>
-            </label>
-        </details>
-    }
-}
-
-/// Options, with "any" before them.
-fn with_any(any: &str, rest: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
-    core::iter::once((String::new(), any.to_owned())).chain(rest).collect()
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("autocomplete", "off")
+        .live_attr("checked", move || session.open_first.get().then(|| "true".into()))
+        .on(On::Ticked(Box::new(move |on| look_for(session, || session.open_first.set(on)))));
+    let more = el("details.choices")
+        .child(el("summary").text(session.t(Key::FindMore)))
+        .child(select(
+            "audience",
+            session.t(Key::FindAudience),
+            with_any(session.t(Key::FindAnyAudience), audiences),
+            move || chosen(Audience::ALL, session.audience.get()).map_or("", |audience| audience.code()).into(),
+            move |code| {
+                let audience = Audience::from_code(&code).map(|audience| audience as u8);
+                look_for(session, || session.audience.set(one_more(audience)));
+            },
+        ))
+        .child(select(
+            "spoken",
+            session.t(Key::FindLanguage),
+            with_any(session.t(Key::FindAnyLanguage), languages(session).into_iter()),
+            move || session.spoken.get().into(),
+            move |tag| look_for(session, || session.spoken.set(tag)),
+        ))
+        .child(el("label.tick").child(tick).child(el("span").text(session.t(Key::FindOpenNow))));
+    row()
+        .child(select(
+            "need",
+            session.t(Key::FindNeed),
+            with_any(session.t(Key::FindAnyNeed), needs),
+            move || chosen(Need::ALL, session.need.get()).map_or("", |need| need.code()).into(),
+            move |code| {
+                let need = Need::from_code(&code).map(|need| need as u8);
+                look_for(session, || session.need.set(one_more(need)));
+            },
+        ))
+        .child(more)
 }
 
 fn chosen<T: Copy>(all: &[T], number: u32) -> Option<T> {
@@ -85,24 +98,27 @@ fn chosen<T: Copy>(all: &[T], number: u32) -> Option<T> {
 }
 
 /// The languages spoken anywhere in the directory, by name.
-fn languages(session: Session) -> Vec<(String, String)> {
-    let mut tags: Vec<&str> = session.directory.iter().flat_map(Service::languages).collect();
-    by_text(&mut tags, |tag| (*tag).to_owned());
+fn languages(session: Session) -> Vec<(Words, Words)> {
+    let mut tags: Vec<&'static str> = session.directory.iter().flat_map(Service::languages).collect();
+    by(&mut tags, |tag| (*tag).to_owned());
     tags.dedup();
-    let mut named: Vec<(String, String)> = tags.into_iter().map(|tag| (tag.to_owned(), session.name(tag))).collect();
-    by_text(&mut named, |(_, name)| session.browser.normalize(name));
-    named
+    by_name(session, tags.into_iter().map(Words::from))
 }
 
-/// What is on the screen: services, of which so many are what was asked for.
-#[derive(Clone, Debug, PartialEq)]
-struct Results {
-    rows: Vec<usize>,
-    fits: usize,
+/// What is looked for changes: what is found is shown from its beginning.
+fn look_for(session: Session, change: impl FnOnce()) {
+    change();
+    session.shown.set(PAGE);
+    look(session);
 }
 
-fn results(session: Session) -> Results {
-    let query = session.query.get();
+fn look(session: Session) {
+    session.found.set(Rc::new(found(session)));
+}
+
+/// Asks only for what is chosen now: a screen that followed it would be drawn anew under the typing finger.
+fn found(session: Session) -> Found {
+    let query = session.query.now();
     let typed: String = query.chars().take(LONG).collect();
     let words = words(&session.browser.normalize(&typed));
     let mut found: Vec<Service<'static>> = session.with_place(|place| {
@@ -110,9 +126,9 @@ fn results(session: Session) -> Results {
             search(session.directory, &words, place).into_iter().filter_map(|hit| session.directory.service(hit.row));
         if query.trim().is_empty() { by_need(session, place) } else { by_words.collect() }
     });
-    let need = chosen(Need::ALL, session.need.get());
-    let audience = chosen(Audience::ALL, session.audience.get());
-    let spoken = session.spoken.get();
+    let need = chosen(Need::ALL, session.need.now());
+    let audience = chosen(Audience::ALL, session.audience.now());
+    let spoken = session.spoken.now();
     found.retain(|service| {
         need.is_none_or(|need| service.needs().has(need.bit()))
             && audience.is_none_or(|audience| service.audiences().is_empty() || service.audiences().has(audience.bit()))
@@ -120,10 +136,10 @@ fn results(session: Session) -> Results {
     });
     if let Some(audience) = audience {
         // Those who are there for this person first, those who are there for anyone after them.
-        by_number(&mut found, |service| u64::from(!service.audiences().has(audience.bit())));
+        by(&mut found, |service| u64::from(!service.audiences().has(audience.bit())));
     }
-    if session.open_first.get() {
-        by_number(&mut found, |service| open(session, *service) as u64);
+    if session.open_first.now() {
+        by(&mut found, |service| open(session, *service) as u64);
     }
     let fits = found.len();
     if fits < FEW {
@@ -133,21 +149,21 @@ fn results(session: Session) -> Results {
         let more: Vec<Service<'static>> = more.take(FALLBACK).collect();
         found.extend(more);
     }
-    Results { rows: found.into_iter().map(Service::row).collect(), fits }
+    Found { rows: found.into_iter().map(Service::row).collect(), fits }
 }
 
 /// Without words: everything in the place, charities first, near before far.
 fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
     let mut found: Vec<Service<'static>> =
         session.directory.iter().filter(|service| place.nearness(*service).is_some()).collect();
-    by_number(&mut found, |service| number(&[service.answered_by().tier(), distance(*service, place), service.rank()]));
+    by(&mut found, |service| number(&[service.answered_by().tier(), distance(*service, place), service.rank()]));
     found
 }
 
-fn count_words(session: Session, results: &Results) -> String {
+fn count_words(session: Session, fits: usize) -> String {
     let text = session.text();
-    let mut said = if results.fits > 0 {
-        say::find_count(text, u32::try_from(results.fits).unwrap_or(u32::MAX))
+    let mut said = if fits > 0 {
+        say::find_count(text, u32::try_from(fits).unwrap_or(u32::MAX))
     } else if session.query.get().trim().is_empty() {
         text.get(Key::FindNone).to_owned()
     } else {
@@ -159,25 +175,13 @@ fn count_words(session: Session, results: &Results) -> String {
     said
 }
 
-fn list(session: Session, results: &Results) -> AnyView {
-    let shown = session.shown.get();
-    let (fitting, others) = results.rows.split_at(results.fits.min(results.rows.len()));
-    let also = (!fitting.is_empty() && !others.is_empty()).then(|| view! { <h2>{session.t(Key::FindAlso)}</h2> });
-    view! {
-        {listed(session, fitting.iter().take(shown))}
-        {(fitting.len() > shown).then(|| view! {
-            <button type="button" class="more" on:click=move |_| session.shown.update(|shown| *shown += PAGE)>
-                {session.t(Key::CommonMore)}
-            </button>
-        })}
-        {also}
-        {listed(session, others.iter().take(FALLBACK))}
-    }
-    .into_any()
+/// What stands below: lines, where what was asked for is little.
+fn others(session: Session, found: &Found) -> Node {
+    let mut below = found.rows.iter().skip(found.fits).peekable();
+    let also = (found.fits > 0 && below.peek().is_some()).then(|| el("h2").text(session.t(Key::FindAlso)));
+    row().children(also).child(el("ul.list").child(list(session, below)))
 }
 
-fn listed<'a>(session: Session, rows: impl Iterator<Item = &'a usize>) -> AnyView {
-    let services = rows.filter_map(|row| session.directory.service(*row));
-    view! { <ul class="list">{services.map(|service| view! { <Listed service=service/> }).collect_view()}</ul> }
-        .into_any()
+fn list<'a>(session: Session, rows: impl Iterator<Item = &'a usize>) -> Node {
+    listed(session, rows.filter_map(|row| session.directory.service(*row)))
 }

@@ -1,105 +1,101 @@
 //! The first screen, which is also the page that works without script: the line to call, the doors,
 //! and every country's line.
 
-use leptos::prelude::*;
 use sidedoor_core::lines::{countries, main_line};
-use sidedoor_core::order::by_text;
+use sidedoor_core::order::by;
 use sidedoor_core::text::{Key, say};
 
-use crate::parts::emergency::Numbers;
+use crate::node::{Node, On, el, row};
+use crate::parts::emergency::numbers;
 use crate::parts::facts::date;
-use crate::parts::line::Line;
+use crate::parts::line::line;
 use crate::screen::Screen;
-use crate::session::{Session, use_session};
+use crate::session::Session;
 
 /// The first screen.
-#[component]
-pub fn Home() -> impl IntoView {
-    let session = use_session();
-    view! {
-        <div class="head">
-            <h1 tabindex="-1">{session.t(Key::HomeTitle)}</h1>
-            <Languages/>
-        </div>
-        <p class="lead">{session.t(Key::HomeLead)}</p>
-        <section class="here" aria-labelledby="here">
-            <h2 id="here">{session.t(Key::HomeHere)}</h2>
-            <p class="leaves">{session.t(Key::ContactAllLeave)}</p>
-            <div class="slot">{move || here(session)}</div>
-        </section>
-        <nav class="doors needs">
-            <Door screen=Screen::Talk go="talk" name=Key::HomeTalk hint=Key::HomeTalkHint/>
-            <Door screen=Screen::Find go="find" name=Key::HomeFind hint=Key::HomeFindHint/>
-        </nav>
-        <section class="know">
-            <p class="needs">{session.t(Key::CommonBackHint)}</p>
-            <p>{session.t(Key::HomeKeeps)}</p>
-            <p>{session.t(Key::HomeShows)}</p>
-        </section>
-        <section aria-labelledby="countries">
-            <h2 id="countries">{session.t(Key::HomeCountries)}</h2>
-            <p>{session.t(Key::HomeCountriesHint)}</p>
-            {all_countries(session)}
-        </section>
-        <footer>
-            <p>{say::common_made(session.text(), &date(session.text(), session.directory.made()))}</p>
-        </footer>
+pub fn home(session: Session) -> Node {
+    let made = say::common_made(session.text(), &date(session.text(), session.directory.made()));
+    row()
+        .child(el("div.head").child(title(session, Key::HomeTitle)).child(languages(session)))
+        .child(el("p.lead").text(session.t(Key::HomeLead)))
+        .child(
+            el("section.here")
+                .attr("aria-labelledby", "here")
+                .child(el("h2").attr("id", "here").text(session.t(Key::HomeHere)))
+                .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
+                .child(el("div.slot").live(move || here(session))),
+        )
+        .child(
+            el("nav.doors.needs")
+                .child(door(session, Screen::Talk, "talk", Key::HomeTalk, Key::HomeTalkHint))
+                .child(door(session, Screen::Find, "find", Key::HomeFind, Key::HomeFindHint)),
+        )
+        .child(
+            el("section.know")
+                .child(el("p.needs").text(session.t(Key::CommonBackHint)))
+                .child(el("p").text(session.t(Key::HomeKeeps)))
+                .child(el("p").text(session.t(Key::HomeShows))),
+        )
+        .child(
+            el("section")
+                .attr("aria-labelledby", "countries")
+                .child(el("h2").attr("id", "countries").text(session.t(Key::HomeCountries)))
+                .child(el("p").text(session.t(Key::HomeCountriesHint)))
+                .child(all_countries(session)),
+        )
+        .child(el("footer").child(el("p").text(made)))
+}
+
+/// The heading of a screen, to which focus goes when the screen comes up.
+pub fn title(session: Session, key: Key) -> Node {
+    el("h1").attr("tabindex", "-1").text(session.t(key))
+}
+
+fn here(session: Session) -> Node {
+    match session.country.get().and_then(|country| main_line(session.directory, &country)) {
+        Some(service) => line(session, service),
+        None => el("p").text(session.t(Key::HomeNoCountry)),
     }
 }
 
-fn here(session: Session) -> AnyView {
-    let line = session.country.get().and_then(|country| main_line(session.directory, &country));
-    match line {
-        Some(service) => view! { <Line service=service/> }.into_any(),
-        None => view! { <p>{session.t(Key::HomeNoCountry)}</p> }.into_any(),
-    }
-}
-
-#[component]
-fn Door(screen: Screen, go: &'static str, name: Key, hint: Key) -> impl IntoView {
-    let session = use_session();
-    view! {
-        <button type="button" class="door" data-go=go on:click=move |_| session.go(screen)>
-            <b>{session.t(name)}</b>" "<span>{session.t(hint)}</span>
-        </button>
-    }
+fn door(session: Session, screen: Screen, go: &'static str, name: Key, hint: Key) -> Node {
+    el("button.door")
+        .attr("type", "button")
+        .attr("data-go", go)
+        .tap(move || session.go(screen))
+        .child(el("b").text(session.t(name)))
+        .text(" ")
+        .child(el("span").text(session.t(hint)))
 }
 
 /// The other languages by their own names: links without script, a change of words in place with it.
-#[component]
-fn Languages() -> impl IntoView {
-    let session = use_session();
-    let others = move || {
-        let spoken = session.text().tag();
-        let languages = session.languages.get_value();
-        let first = languages.first().map(|language| language.tag.clone()).unwrap_or_default();
-        languages.into_iter().filter(|language| language.tag != spoken).map(|language| {
-            let tag = language.tag.clone();
+fn languages(session: Session) -> Node {
+    let spoken = session.text().tag();
+    let mut links = el("p.languages").child(el("span.hidden").text(session.t(Key::CommonLanguages))).text(" ");
+    for (at, language) in session.languages().iter().enumerate() {
+        let tag = language.tag.as_str();
+        if tag != spoken {
             // The first language is the page at the root; the others have a folder each.
-            let href = if tag == first { "../".to_owned() } else { format!("{tag}/") };
-            let speak = move |event: leptos::ev::MouseEvent| {
-                event.prevent_default();
-                session.speak(&tag);
-            };
-            view! { <a href=href lang=language.tag.clone() hreflang=language.tag.clone() on:click=speak>{language.autonym}</a>" " }
-        }).collect_view()
-    };
-    view! { <p class="languages"><span class="hidden">{session.t(Key::CommonLanguages)}</span>" "{others}</p> }
+            let href = if at == 0 { "../".to_owned() } else { format!("{tag}/") };
+            let link = el("a").attr("href", href).attr("lang", tag).attr("hreflang", tag);
+            let speak = On::Instead(Box::new(move || session.speak(tag)));
+            links = links.child(link.on(speak).text(language.autonym.as_str())).text(" ");
+        }
+    }
+    links
 }
 
-fn all_countries(session: Session) -> AnyView {
+fn all_countries(session: Session) -> Node {
     let text = session.text();
-    let mut all: Vec<(&str, &str)> =
+    let mut all: Vec<(&str, &'static str)> =
         countries(session.directory).into_iter().map(|code| (text.name(code), code)).collect();
-    by_text(&mut all, |(name, _)| session.browser.normalize(name));
-    let items = all.into_iter().map(|(name, code)| {
-        view! {
-            <details data-c=code>
-                <summary>{name}</summary>
-                <p class="numbers"><Numbers country=code.to_owned()/></p>
-                {main_line(session.directory, code).map(|service| view! { <Line service=service/> })}
-            </details>
-        }
-    });
-    items.collect_view().into_any()
+    by(&mut all, |(name, _)| session.browser.normalize(name));
+    row().children(all.into_iter().map(|(name, code)| {
+        let rest = move || {
+            row()
+                .child(el("p.numbers").child(numbers(session, code)))
+                .children(main_line(session.directory, code).map(|service| line(session, service)))
+        };
+        el("details").attr("data-c", code).child(el("summary").text(name)).on(On::Opened(Box::new(rest)))
+    }))
 }

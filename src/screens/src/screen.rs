@@ -1,17 +1,13 @@
 //! Which screen is up, and the page around it. No address changes and no history entry is added: a
 //! screen is a value in memory.
 
-use leptos::prelude::*;
 use sidedoor_core::text::Key;
 
-use crate::card::Card;
-use crate::find::Find;
-use crate::home::Home;
-use crate::parts::after::After;
-use crate::parts::emergency::Danger;
-use crate::place::PlaceScreen;
-use crate::session::{Session, use_session};
-use crate::talk::Talk;
+use crate::node::{Node, el, row};
+use crate::parts::after::after;
+use crate::parts::emergency::danger;
+use crate::session::Session;
+use crate::{card::card, find::find, home::home, place::place, talk::talk};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,49 +25,33 @@ pub enum Screen {
 }
 
 /// The whole page but for the exit, which stands outside of what is ever replaced.
-#[component]
-pub fn Page(
-    /// The drawer.
-    session: Session,
-) -> impl IntoView {
-    provide_context(session);
-    // The page is drawn anew when its language changes; see `Session::text`.
-    move || {
-        session.text.track();
-        view! { <Top/><Main/> }.into_any()
-    }
+pub fn page(session: Session) -> Node {
+    el("div").attr("id", "page").live(move || {
+        // The page is drawn anew when its language changes; see `Session::text`.
+        session.text.get();
+        row().child(top(session)).child(el("main").child(after(session)).child(el("div").live(move || screen(session))))
+    })
 }
 
-#[component]
-fn Main() -> impl IntoView {
-    let session = use_session();
-    view! {
-        <main>
-            <After/>
-            {move || match session.screen.get() {
-                Screen::Home => view! { <Home/> }.into_any(),
-                Screen::Talk => view! { <Talk/> }.into_any(),
-                Screen::Find => view! { <Find/> }.into_any(),
-                Screen::Card(row) => view! { <Card row=row/> }.into_any(),
-                Screen::Place => view! { <PlaceScreen/> }.into_any(),
-            }}
-        </main>
+fn screen(session: Session) -> Node {
+    match session.screen.get() {
+        Screen::Home => home(session),
+        Screen::Talk => talk(session),
+        Screen::Find => find(session),
+        Screen::Card(row) => card(session, row),
+        Screen::Place => place(session),
     }
 }
 
 /// The emergency number and the way back, above every screen.
-#[component]
-fn Top() -> impl IntoView {
-    let session = use_session();
-    view! {
-        <header>
-            <Danger/>
-            {move || (session.screen.get() != Screen::Home).then(|| view! {
-                <button class="back" type="button" on:click=move |_| session.back()>{session.t(Key::CommonBack)}</button>
-            })}
-            {move || (!session.fault.get().is_empty()).then(|| view! {
-                <p class="note" role="alert">{move || session.fault.get()}</p>
-            })}
-        </header>
-    }
+fn top(session: Session) -> Node {
+    let back = move || match session.screen.get() {
+        Screen::Home => row(),
+        _ => el("button.back").attr("type", "button").tap(move || session.back()).text(session.t(Key::CommonBack)),
+    };
+    let fault = move || match session.fault.get() {
+        fault if fault.is_empty() => row(),
+        fault => el("p.note").text(fault),
+    };
+    el("header").child(danger(session)).child(el("div").live(back)).child(el("div").attr("role", "alert").live(fault))
 }

@@ -1,8 +1,9 @@
 //! One drawer for everything that a person chose or typed. Emptying it is wiping.
 
 use std::ops::Deref;
+use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::held::Held;
 use sidedoor_core::codes::Flags;
 use sidedoor_core::directory::Directory;
 use sidedoor_core::search::Place;
@@ -40,39 +41,50 @@ pub struct Drawer {
     /// The browser.
     pub browser: &'static dyn Browser,
     /// The languages that can be chosen.
-    pub languages: StoredValue<Vec<Language>>,
+    pub languages: Vec<Language>,
     /// The language now spoken.
-    pub text: RwSignal<&'static Text>,
+    pub text: Held<&'static Text>,
     /// What is wrong, in words; empty when all is well.
-    pub fault: RwSignal<String>,
+    pub fault: Held<String>,
     /// The screen now shown.
-    pub screen: RwSignal<Screen>,
+    pub screen: Held<Screen>,
     /// The screens before it, for the page's own Back.
-    pub trail: RwSignal<Vec<Screen>>,
+    pub trail: Held<Vec<Screen>>,
     /// ISO 3166-1: chosen or guessed.
-    pub country: RwSignal<Option<String>>,
+    pub country: Held<Option<String>>,
     /// ISO 3166-2.
-    pub subdivision: RwSignal<Option<String>>,
+    pub subdivision: Held<Option<String>>,
     /// What was typed into the postal code.
-    pub postal: RwSignal<String>,
+    pub postal: Held<String>,
     /// What the phone can do, by `PhoneState::bit`.
-    pub phone: RwSignal<Flags>,
+    pub phone: Held<Flags>,
     /// What was typed into the search box.
-    pub query: RwSignal<String>,
+    pub query: Held<String>,
     /// The chosen need, as its number in `Need::ALL` and one more; 0 is any.
-    pub need: RwSignal<u32>,
+    pub need: Held<u32>,
     /// The chosen audience, likewise.
-    pub audience: RwSignal<u32>,
+    pub audience: Held<u32>,
     /// BCP 47 tag of the language that must be spoken; empty is any.
-    pub spoken: RwSignal<String>,
+    pub spoken: Held<String>,
     /// Whether what is open stands first.
-    pub open_first: RwSignal<bool>,
+    pub open_first: Held<bool>,
+    /// What was found.
+    pub found: Held<Rc<Found>>,
     /// How many results are shown.
-    pub shown: RwSignal<usize>,
+    pub shown: Held<usize>,
     /// The line that was dialled or written to last.
-    pub tried: RwSignal<Option<usize>>,
+    pub tried: Held<Option<usize>>,
     /// What the person said of it.
-    pub outcome: RwSignal<Outcome>,
+    pub outcome: Held<Outcome>,
+}
+
+/// What was found: rows of services, of which so many are what was asked for.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The rows, the best first.
+    pub rows: Vec<usize>,
+    /// How many of them fit.
+    pub fits: usize,
 }
 
 /// What came of a call or a text.
@@ -105,30 +117,36 @@ impl Session {
         Self(Box::leak(Box::new(Drawer {
             directory,
             browser,
-            languages: StoredValue::new(languages),
-            text: RwSignal::new(text),
-            fault: RwSignal::new(String::new()),
-            screen: RwSignal::new(Screen::Home),
-            trail: RwSignal::new(Vec::new()),
-            country: RwSignal::new(None),
-            subdivision: RwSignal::new(None),
-            postal: RwSignal::new(String::new()),
-            phone: RwSignal::new(Flags::default()),
-            query: RwSignal::new(String::new()),
-            need: RwSignal::new(0),
-            audience: RwSignal::new(0),
-            spoken: RwSignal::new(String::new()),
-            open_first: RwSignal::new(false),
-            shown: RwSignal::new(PAGE),
-            tried: RwSignal::new(None),
-            outcome: RwSignal::new(Outcome::NotAsked),
+            languages,
+            text: Held::new(text),
+            fault: Held::new(String::new()),
+            screen: Held::new(Screen::Home),
+            trail: Held::new(Vec::new()),
+            country: Held::new(None),
+            subdivision: Held::new(None),
+            postal: Held::new(String::new()),
+            phone: Held::new(Flags::default()),
+            query: Held::new(String::new()),
+            need: Held::new(0),
+            audience: Held::new(0),
+            spoken: Held::new(String::new()),
+            open_first: Held::new(false),
+            found: Held::new(Rc::default()),
+            shown: Held::new(PAGE),
+            tried: Held::new(None),
+            outcome: Held::new(Outcome::NotAsked),
         })))
     }
 
     /// The language now spoken. Not tracked: a page is drawn anew as a whole when its language changes, which is
     /// rare, and so no sentence pays for an effect of its own.
     pub fn text(self) -> &'static Text {
-        self.text.get_untracked()
+        self.text.now()
+    }
+
+    /// The languages that can be chosen, the deployer's first.
+    pub fn languages(self) -> &'static [Language] {
+        &self.0.languages
     }
 
     /// A sentence in the language now spoken.
@@ -155,15 +173,17 @@ impl Session {
         }
     }
 
-    /// Runs with the place that is looked in.
+    /// Runs with the place that is looked in. It is not followed: it changes on a screen of its own.
     pub fn with_place<T>(self, run: impl FnOnce(Place<'_>) -> T) -> T {
-        let (country, subdivision) = (self.country.get(), self.subdivision.get());
+        let (country, subdivision) = (self.country.now(), self.subdivision.now());
         run(Place { country: country.as_deref(), subdivision: subdivision.as_deref() })
     }
 
     /// Goes to a screen.
     pub fn go(self, screen: Screen) {
-        self.trail.update(|trail| trail.push(self.screen.get_untracked()));
+        let mut trail = self.trail.now();
+        trail.push(self.screen.now());
+        self.trail.set(trail);
         self.screen.set(screen);
         self.browser.arrive();
         self.browser.on_back_gesture(Box::new(move || self.back()));
@@ -171,8 +191,9 @@ impl Session {
 
     /// Goes back to the screen before.
     pub fn back(self) {
-        let before = self.trail.try_update(Vec::pop).flatten().unwrap_or(Screen::Home);
-        self.screen.set(before);
+        let mut trail = self.trail.now();
+        self.screen.set(trail.pop().unwrap_or(Screen::Home));
+        self.trail.set(trail);
         self.browser.went_back();
         self.browser.arrive();
     }
@@ -217,15 +238,5 @@ impl Session {
                 Err(why) => self.fault.set(say::fault_text(self.text(), &why)),
             }),
         );
-    }
-}
-
-/// The drawer of the page that this component is in.
-///
-/// A component is only ever drawn inside [`crate::Page`], which puts the drawer there.
-pub fn use_session() -> Session {
-    match use_context::<Session>() {
-        Some(session) => session,
-        None => unreachable!("a component outside of Page"),
     }
 }

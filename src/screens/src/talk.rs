@@ -1,65 +1,60 @@
 //! Talk to someone now: every line of the place, those that suit the phone first.
 
-use leptos::prelude::*;
 use sidedoor_core::codes::{Flags, PhoneState};
+use sidedoor_core::directory::Service;
 use sidedoor_core::lines::lines;
 use sidedoor_core::search::Nearness;
 use sidedoor_core::text::Key;
 
-use crate::parts::line::Listed;
+use crate::home::title;
+use crate::node::{Node, el, row};
+use crate::parts::line::{listed, more};
 use crate::screen::Screen;
-use crate::session::{PAGE, Session, use_session};
+use crate::session::Session;
 
 /// The lines of a place.
-#[component]
-pub fn Talk() -> impl IntoView {
-    let session = use_session();
-    view! {
-        <h1 tabindex="-1">{session.t(Key::TalkTitle)}</h1>
-        <Phone/>
-        <p class="leaves">{session.t(Key::ContactAllLeave)}</p>
-        {move || list(session)}
-        <p>{session.t(Key::TalkWhyPolice)}</p>
-        <button type="button" class="door" on:click=move |_| session.go(Screen::Find)><b>{session.t(Key::TalkSeeAll)}</b></button>
-    }
+pub fn talk(session: Session) -> Node {
+    row()
+        .child(title(session, Key::TalkTitle))
+        .child(phone(session))
+        .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
+        .child(el("div").live(move || only_world(session)))
+        .child(el("ul.list").live(move || listed(session, all(session).into_iter().take(session.shown.get()))))
+        .child(more(session, move || all(session).len()))
+        .child(el("p").text(session.t(Key::TalkWhyPolice)))
+        .child(
+            el("button.door")
+                .attr("type", "button")
+                .tap(move || session.go(Screen::Find))
+                .child(el("b").text(session.t(Key::TalkSeeAll))),
+        )
 }
 
 /// What this phone can do now; skippable.
-#[component]
-fn Phone() -> impl IntoView {
-    let session = use_session();
-    let chip = move |state: PhoneState| {
-        let on = move || session.phone.get().has(state.bit());
-        let turn = move |_| session.phone.update(|phone| *phone = Flags(phone.0 ^ state.bit()));
-        view! {
-            <button type="button" class="chip" aria-pressed=move || on().to_string() on:click=turn>
-                {move || session.named("phone", state.code())}
-            </button>
-        }
+fn phone(session: Session) -> Node {
+    let chip = move |state: &'static PhoneState| {
+        el("button.chip")
+            .attr("type", "button")
+            .live_attr("aria-pressed", move || {
+                Some(if session.phone.get().has(state.bit()) { "true" } else { "false" }.into())
+            })
+            .tap(move || session.phone.set(Flags(session.phone.now().0 ^ state.bit())))
+            .text(session.named("phone", state.code()))
     };
-    view! {
-        <fieldset class="phone">
-            <legend>{session.t(Key::TalkPhone)}</legend>
-            <div class="chips">{PhoneState::ALL.iter().map(|state| chip(*state)).collect_view()}</div>
-            <p class="hint">{session.t(Key::TalkPhoneSkip)}</p>
-        </fieldset>
-    }
+    el("fieldset.phone")
+        .child(el("legend").text(session.t(Key::TalkPhone)))
+        .child(el("div.chips").children(PhoneState::ALL.iter().map(chip)))
+        .child(el("p.hint").text(session.t(Key::TalkPhoneSkip)))
 }
 
-fn list(session: Session) -> AnyView {
-    let all = session.with_place(|place| lines(session.directory, place, session.phone.get()));
-    let only_world =
-        session.with_place(|place| all.iter().all(|service| place.nearness(*service) == Some(Nearness::World)));
-    let count = all.len();
-    let items = all.into_iter().take(session.shown.get()).map(|service| view! { <Listed service=service/> });
-    view! {
-        {only_world.then(|| view! { <p class="note">{session.t(Key::TalkNothing)}</p> })}
-        <ul class="list">{items.collect_view()}</ul>
-        {(count > session.shown.get()).then(|| view! {
-            <button type="button" class="more" on:click=move |_| session.shown.update(|shown| *shown += PAGE)>
-                {session.t(Key::CommonMore)}
-            </button>
-        })}
-    }
-    .into_any()
+fn all(session: Session) -> Vec<Service<'static>> {
+    session.with_place(|place| lines(session.directory, place, session.phone.get()))
+}
+
+/// Where the place has no line of its own, it says so.
+fn only_world(session: Session) -> Node {
+    let all = all(session);
+    let near =
+        |service: &Service<'static>| session.with_place(|place| place.nearness(*service) != Some(Nearness::World));
+    if all.iter().any(near) { row() } else { el("p.note").text(session.t(Key::TalkNothing)) }
 }

@@ -1,5 +1,4 @@
-//! Everything that must hold at every stop. Each cargo invocation stands here, so that `ssr` and `csr` are
-//! never built together.
+//! Everything that must hold at every stop.
 
 use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
@@ -23,7 +22,7 @@ const HOST: [&str; 12] = [
     "promises",
 ];
 /// What is built for the browser.
-const APP: [&str; 4] = ["-p", "sidedoor-app", "--target", "wasm32-unknown-unknown"];
+const APP: [&str; 6] = ["-p", "sidedoor-app", "-p", "wasm-streams", "--target", "wasm32-unknown-unknown"];
 
 /// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`.
 ///
@@ -61,7 +60,17 @@ fn quick(steps: &mut Steps) -> Fallible {
         run(cargo().args(["clippy", "-q", "--all-targets"]).args(APP).args(["--", "-D", "warnings"]))
     })?;
     steps.step("native tests", || {
-        run(cargo().args(["test", "-p", "sidedoor-core", "-p", "sidedoor-kit", "-p", "xtask"]))
+        run(cargo().args([
+            "test",
+            "-p",
+            "sidedoor-core",
+            "-p",
+            "sidedoor-screens",
+            "-p",
+            "sidedoor-kit",
+            "-p",
+            "xtask",
+        ]))
     })
 }
 

@@ -3,6 +3,7 @@
 
 pub mod back;
 pub mod clock;
+pub mod draw;
 pub mod load;
 pub mod returning;
 pub mod speak;
@@ -12,7 +13,7 @@ use sidedoor_core::hours::WallTime;
 use sidedoor_core::text::Text;
 use sidedoor_screens::browser::Browser;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FocusOptions, HtmlElement};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, NodeList};
 
 /// The real browser.
 #[derive(Debug)]
@@ -41,8 +42,8 @@ impl Browser for Web {
             if let Some(window) = web_sys::window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);
             }
-            if let Some(heading) = element("main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-                focus(&heading);
+            if let Some(heading) = element("main h1") {
+                focus(heading);
             }
         });
     }
@@ -70,11 +71,23 @@ fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 
+/// Every element below another that fits a selector, in order.
+fn all(root: Option<Element>, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let found: Option<NodeList> = root.and_then(|root| root.query_selector_all(selector).ok());
+    // A selector finds elements and nothing else.
+    found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |at| Some(list.get(at)?.unchecked_into())))
+}
+
+/// The element of the whole document.
+fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
 /// Focus without a scroll, which is somebody else's decision.
-fn focus(element: &HtmlElement) {
+fn focus(element: Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    let _ = element.focus_with_options(&options);
+    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
 }
 
 /// Runs when the screen that was just asked for has been drawn.

@@ -1,18 +1,21 @@
 //! The app takes the page's place without a jump. If the app fails, the page's inline script, which a
 //! panic cannot reach, puts back the page that came.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, NodeList};
+use any_spawner::Executor;
+use leptos::prelude::Owner;
+use sidedoor_screens::node::Node;
+use web_sys::{Element, Event};
 
-use super::{document, early, element, failed, focus, set_early};
+use super::draw::{Alive, OPENED, draw};
+use super::{all, document, early, element, failed, focus, root, set_early};
 
 /// After a finger was lifted, the page keeps still for this long: a tap meant for a number must not land on
 /// something else. Milliseconds.
 const STILL: f64 = 500.0;
 /// How often to look whether all is still. Milliseconds.
 const LOOK_AGAIN: u32 = 60;
-/// What can hold focus.
-const FOCUSABLE: &str = "a[href],button,summary,input,select";
+/// What can hold focus on the page that came. What is in closed details cannot, and is not drawn yet.
+const FOCUSABLE: &str = "a[href]:not(details:not([open]) a),button,summary";
 
 /// The part of the page that the app draws.
 fn page() -> Option<Element> {
@@ -30,37 +33,39 @@ pub fn when_quiet(run: impl FnOnce() + 'static) {
     }
 }
 
-/// An empty page, not yet in the document.
-pub fn fresh_page() -> HtmlElement {
-    let made = document().and_then(|document| document.create_element("div").ok());
-    let fresh = made.unwrap_or_else(|| wasm_bindgen::throw_str("no document"));
-    fresh.set_id("page");
-    fresh.unchecked_into()
-}
-
-fn all(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    let found: Option<NodeList> = root.query_selector_all(selector).ok();
-    found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at)?.dyn_into().ok()))
+/// The page, drawn beside the document. It lives as long as the document does.
+fn drawn(page: impl FnOnce() -> Node) -> Option<Element> {
+    let holder = document()?.create_element("div").ok()?;
+    // What `leptos::mount` does, but for a view of Leptos' own.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let mut alive = Alive::new();
+    owner.with(|| draw(page(), &holder, &mut alive));
+    std::mem::forget((owner, alive));
+    holder.first_element_child()
 }
 
 /// Puts the drawn page in the place of the one that came, in one task: open details stay open, focus stays
 /// where it is, and the scroll does not move since the boxes are the same.
-pub fn take_over(fresh: &Element) {
-    let Some(before) = page() else { return };
-    for (old, new) in all(&before, "details").zip(all(fresh, "details")) {
-        if let (Some(old), Some(new)) = (old.dyn_ref::<HtmlDetailsElement>(), new.dyn_ref::<HtmlDetailsElement>()) {
-            new.set_open(old.open());
+pub fn take_over(screens: impl FnOnce() -> Node) {
+    let (Some(before), Some(fresh)) = (page(), drawn(screens)) else { return };
+    let both = |selector: &str| all(Some(before.clone()), selector).zip(all(Some(fresh.clone()), selector));
+    for (_, new) in both("details").filter(|(old, _)| old.has_attribute("open")) {
+        let _ = new.set_attribute("open", "");
+        // The browser will say so too, but later, and until then there would be nothing in it.
+        if let Ok(opened) = Event::new(OPENED) {
+            let _ = new.dispatch_event(&opened);
         }
     }
     let focused = document().and_then(|document| document.active_element());
-    let at = focused.and_then(|focused| all(&before, FOCUSABLE).position(|old| old == focused));
-    if before.replace_with_with_node_1(fresh).is_err() {
+    let focused = focused.and_then(|focused| both(FOCUSABLE).find(|(old, _)| *old == focused));
+    if before.replace_with_with_node_1(&fresh).is_err() {
         return;
     }
-    if let Some(new) = at.and_then(|at| all(fresh, FOCUSABLE).nth(at)).and_then(|new| new.dyn_into().ok()) {
-        focus(&new);
+    if let Some((_, new)) = focused {
+        focus(new);
     }
-    if let Some(root) = document().and_then(|document| document.document_element()) {
+    if let Some(root) = root() {
         let _ = root.set_attribute("data-app", "on");
     }
     // Kept for the day that the app fails.
@@ -80,7 +85,7 @@ pub fn say_fault(words: &str) {
 }
 
 fn root_data(name: &str) -> Option<String> {
-    document()?.document_element()?.get_attribute(name)
+    root()?.get_attribute(name)
 }
 
 /// The country that the page's inline script guessed and already shows.

@@ -1,16 +1,16 @@
 //! A way to make contact, with what a tap on it leaves behind said before the tap.
 
-use leptos::prelude::*;
 use sidedoor_core::codes::{ContactKind, Label};
 use sidedoor_core::directory::{Contact, Service};
-use sidedoor_core::order::by_number;
+use sidedoor_core::order::by;
 use sidedoor_core::text::{Key, Text, say};
 
-use crate::session::{Session, use_session};
+use crate::node::{Node, el, row};
+use crate::session::Session;
 
 /// What the tap does, in words.
 pub fn words(text: &Text, contact: Contact<'_>) -> String {
-    let number = contact.shown();
+    let number = &contact.shown();
     match contact.kind() {
         _ if contact.href().is_none() => say::contact_type(text, number),
         ContactKind::Call if contact.extension().is_empty() => say::contact_call(text, number),
@@ -37,49 +37,43 @@ fn leaves(kind: ContactKind) -> Key {
 }
 
 /// Opens apart, without referrer and without a way back into this page; a dialler needs none of it.
-pub fn target(href: &str) -> Option<&'static str> {
-    href.starts_with("https:").then_some("_blank")
+pub fn apart(link: Node) -> Node {
+    link.attr("target", "_blank").attr("rel", "noopener noreferrer")
 }
 
 /// One tappable contact of the service in a row.
-pub fn link(session: Session, row: usize, contact: Contact<'static>) -> AnyView {
+pub fn link(session: Session, at: usize, contact: Contact<'static>) -> Node {
     let text = session.text();
-    let words = words(text, contact);
-    let label = (contact.label() != Label::None)
-        .then(|| view! { <span class="label">{text.named("label", contact.label().code())}</span>" " });
+    let label = match contact.label() {
+        Label::None => row(),
+        label => row().child(el("span.label").text(text.named("label", label.code()))).text(" "),
+    };
+    let words = row().child(label).child(el("bdi").text(words(text, contact)));
     match contact.href() {
-        None => view! { <p class="code">{label}<bdi>{words}</bdi></p> }.into_any(),
+        None => el("p.code").child(words),
         Some(href) => {
-            let class = if contact.kind() == ContactKind::Call { "go call" } else { "go" };
-            view! {
-                <a class=class target=target(&href) rel="noopener noreferrer" href=href on:click=move |_| session.tried(row)>
-                    {label}<bdi>{words}</bdi>
-                </a>
-            }
-            .into_any()
+            let link = if contact.kind() == ContactKind::Call { el("a.go.call") } else { el("a.go") };
+            let link = if href.starts_with("https:") { apart(link) } else { link };
+            link.attr("href", href).tap(move || session.tried(at)).child(words)
         }
     }
 }
 
 /// Every contact of a service, phone and text before web pages, each kind with what it leaves.
-#[component]
-pub fn Contacts(service: Service<'static>) -> impl IntoView {
-    let session = use_session();
+pub fn contacts(session: Session, service: Service<'static>) -> Node {
     let text = session.text();
     let mut contacts: Vec<Contact<'static>> = service.contacts().collect();
-    by_number(&mut contacts, |contact| contact.kind() as u64);
+    by(&mut contacts, |contact| contact.kind() as u64);
+    let here = session.country.now();
     let mut last = None;
-    let items = contacts.into_iter().map(|contact| {
+    el("ul.contacts").children(contacts.into_iter().map(|contact| {
         let kind = leaves(contact.kind());
-        let warning = (last != Some(kind)).then(|| view! { <small class="leaves">{text.get(kind)}</small> });
+        let warning = (last != Some(kind)).then(|| el("small.leaves").text(text.get(kind)));
         last = Some(kind);
-        let from =
-            (contact.from() != "*" && session.country.get_untracked().as_deref() != Some(contact.from())).then(|| {
-                let names: Vec<&str> = contact.from().split(' ').map(|code| text.name(code)).collect();
-                view! { <small>{say::contact_from(text, &names.join(", "))}</small> }
-            });
-        let row = service.row();
-        view! { <li>{warning}{link(session, row, contact)}{from}</li> }
-    });
-    view! { <ul class="contacts">{items.collect_view()}</ul> }
+        let from = (contact.from() != "*" && here.as_deref() != Some(contact.from())).then(|| {
+            let names: Vec<&str> = contact.from().split(' ').map(|code| text.name(code)).collect();
+            el("small").text(say::contact_from(text, &names.join(", ")))
+        });
+        el("li").children(warning).child(link(session, service.row(), contact)).children(from)
+    }))
 }

@@ -1,11 +1,11 @@
 //! Coded facts in words: hours, languages, dates.
 
-use leptos::prelude::*;
 use sidedoor_core::codes::Cost;
 use sidedoor_core::directory::Service;
 use sidedoor_core::hours::{Hours, Open, Span, shown_clock};
 use sidedoor_core::text::{Key, Text, say};
 
+use crate::node::{Node, el, row};
 use crate::session::Session;
 
 /// The days' short names, Monday first.
@@ -84,20 +84,20 @@ pub fn date(text: &Text, date: &str) -> String {
 
 /// The facts that decide, in one line: cost, hours, languages. Nothing in it depends on the clock, so that
 /// the page that was drawn on the host and the app say the same.
-pub fn short(text: &'static Text, service: Service<'static>) -> AnyView {
+pub fn short(text: &Text, service: Service<'_>) -> Node {
     let cost = (service.cost() != Cost::Unknown).then(|| text.named("cost", service.cost().code()).to_owned());
     let when = (service.hours() != Hours::Unknown).then(|| hours(text, service));
     let languages = Some(languages(text, service)).filter(|languages| !languages.is_empty());
     let all: Vec<String> = [cost, when, languages].into_iter().flatten().collect();
-    (!all.is_empty()).then(|| view! { <p class="facts">{all.join(" · ")}</p> }).into_any()
+    if all.is_empty() { row() } else { el("p.facts").text(all.join(" · ")) }
 }
 
 /// "Open now", "Closed now", or nothing where nobody knows.
-pub fn open_badge(session: Session, service: Service<'static>) -> AnyView {
-    let (class, key) = match open(session, service) {
-        Open::Yes => ("badge open", Key::CardOpen),
-        Open::No => ("badge", Key::CardClosed),
-        Open::Unknown => return ().into_any(),
+pub fn open_badge(session: Session, service: Service<'_>) -> Node {
+    let (badge, key) = match open(session, service) {
+        Open::Yes => (el("span.badge.open"), Key::CardOpen),
+        Open::No => (el("span.badge"), Key::CardClosed),
+        Open::Unknown => return row(),
     };
-    view! { <span class=class>{session.t(key)}</span> }.into_any()
+    badge.text(session.t(key))
 }

@@ -1,34 +1,33 @@
 //! A box to type in, of which the browser must remember nothing.
 
-use leptos::attr::custom::custom_attribute;
-use leptos::prelude::*;
+use crate::node::{Node, On, Words, el};
 
-/// A labelled box. It stands in no form; nothing is completed, corrected or sent to a spelling service.
-#[component]
-pub fn TextField(
-    /// The id that ties the label to it.
+/// A labelled box with a hint below it. It stands in no form; nothing is completed, corrected or sent to a spelling
+/// service. `kind` is `search` or `text`, `longest` how many letters it takes.
+pub fn text_field(
     id: &'static str,
-    /// `search` or `text`.
     kind: &'static str,
-    /// How many letters it takes.
-    longest: u32,
-    /// What to type.
-    label: &'static str,
-    /// An example, or what becomes of it.
-    hint: &'static str,
-    /// What is in it.
-    value: Signal<String>,
-    /// Called with each change.
-    typed: Callback<String>,
-) -> impl IntoView {
+    longest: &'static str,
+    [label, hint]: [&'static str; 2],
+    value: impl Fn() -> Words + 'static,
+    typed: impl Fn(String) + 'static,
+) -> Node {
     let hint_id = format!("{id}-hint");
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input id=id type=kind maxlength=longest aria-describedby=hint_id.clone() autocomplete="off"
-                autocapitalize="off" spellcheck="false" enterkeyhint="search" prop:value=move || value.get()
-                on:input=move |event| typed.run(event_target_value(&event)) {..custom_attribute("autocorrect", "off")}/>
-            <p class="hint" id=hint_id>{hint}</p>
-        </div>
-    }
+    el("div.field")
+        .child(el("label").attr("for", id).text(label))
+        .child(
+            el("input")
+                .attr("id", id)
+                .attr("type", kind)
+                .attr("maxlength", longest)
+                .attr("aria-describedby", hint_id.clone())
+                .attr("autocomplete", "off")
+                .attr("autocapitalize", "off")
+                .attr("autocorrect", "off")
+                .attr("spellcheck", "false")
+                .attr("enterkeyhint", "search")
+                .live_attr("value", move || Some(value()))
+                .on(On::Typed(Box::new(typed))),
+        )
+        .child(el("p.hint").attr("id", hint_id).text(hint))
 }

@@ -1,0 +1,36 @@
+//! A value that what is drawn follows. Leptos has `ArcRwSignal` for it, of which 1 KB of WebAssembly is written out
+//! for each type of value; of this, some bytes.
+
+use std::cell::RefCell;
+
+use leptos::prelude::{ArcTrigger, Notify, Track};
+
+/// A value and who follows it.
+pub struct Held<T> {
+    value: RefCell<T>,
+    changed: ArcTrigger,
+}
+
+impl<T: Clone> Held<T> {
+    /// Holds a value.
+    pub fn new(value: T) -> Self {
+        Self { value: RefCell::new(value), changed: ArcTrigger::new() }
+    }
+
+    /// The value; what asks is drawn again when it changes.
+    pub fn get(&self) -> T {
+        self.changed.track();
+        self.now()
+    }
+
+    /// The value now, for what needs not follow it.
+    pub fn now(&self) -> T {
+        self.value.borrow().clone()
+    }
+
+    /// Holds another value.
+    pub fn set(&self, value: T) {
+        self.value.replace(value);
+        self.changed.notify();
+    }
+}
