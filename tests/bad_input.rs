@@ -1,6 +1,6 @@
 //! What nobody should type, and browsers nobody expects: a clear message, nothing lost, nothing broken.
 
-use promises::{Engine, Fault, Options, Page, Site, each_engine, in_engines};
+use promises::{Fault, Options, Page, Site, each_engine};
 
 #[test]
 fn odd_queries_leave_a_line_to_call_on_the_screen() {
@@ -36,7 +36,7 @@ fn a_language_that_does_not_arrive_is_said_and_the_page_stays() {
 fn a_browser_of_an_unknown_country_and_language_gets_the_whole_page() {
     let site = Site::whole();
     let options = Options { timezone: "Antarctica/Troll", language: "tlh", ..Options::default() };
-    in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
+    each_engine(&options, async |page: Page| {
         page.open_app(&site.address).await;
         page.click("[data-go=talk]").await;
         page.wait("return document.querySelectorAll('.listed .go').length > 3", "lines are there").await;
@@ -47,7 +47,7 @@ fn a_browser_of_an_unknown_country_and_language_gets_the_whole_page() {
 #[test]
 fn two_tabs_do_not_disturb_each_other() {
     let site = Site::whole();
-    in_engines(&[Engine::Chromium, Engine::Firefox], &Options::default(), async |page: Page| {
+    each_engine(&Options::default(), async |page: Page| {
         page.open_app(&site.address).await;
         page.click("[data-go=find]").await;
         page.type_into("input[type=search]", "lawyer").await;

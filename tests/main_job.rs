@@ -1,7 +1,7 @@
 //! A person opens the page, sees at once how to reach someone, finds services by need, place, audience,
 //! language and words, and leaves in one tap.
 
-use promises::{Engine, Options, Page, Site, each_engine, in_engines};
+use promises::{Options, Page, Site, each_engine};
 
 #[test]
 fn the_main_line_of_the_country_stands_first_with_its_text_code() {
@@ -112,7 +112,7 @@ fn what_the_phone_can_do_reorders_the_lines_and_none_vanishes() {
 #[test]
 fn no_answer_shows_the_next_line() {
     let site = Site::whole();
-    in_engines(&[Engine::Chromium], &Options::default(), async |page: Page| {
+    each_engine(&Options::default(), async |page: Page| {
         page.open_app(&site.address).await;
         page.click("[data-go=talk]").await;
         let second = page.text(".list > .listed:nth-child(2) h3").await;
@@ -132,7 +132,7 @@ fn no_answer_shows_the_next_line() {
 fn police_say_so_before_the_number() {
     let site = Site::whole();
     let options = Options { timezone: "Asia/Nicosia", ..Options::default() };
-    in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
+    each_engine(&options, async |page: Page| {
         page.open_app(&site.address).await;
         let order = "const line = document.querySelector('.slot .line'); const warn = line.querySelector('.warn'), \
                      tap = line.querySelector('a'); \
@@ -170,7 +170,7 @@ fn one_tap_leaves_from_every_screen_and_back_does_not_return() {
 fn at_320_pixels_and_at_twice_the_size_the_exit_is_in_view_and_nothing_scrolls_sideways() {
     let site = Site::whole();
     let options = Options { window: (320, 568), ..Options::default() };
-    in_engines(&[Engine::Chromium], &options, async |page: Page| {
+    each_engine(&options, async |page: Page| {
         for size in ["100%", "200%"] {
             page.open_app(&site.address).await;
             page.js(&format!("document.documentElement.style.fontSize = {size:?}; return true")).await;

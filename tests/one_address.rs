@@ -54,6 +54,10 @@ fn after_loading_nothing_is_asked_for_but_a_language_newly_chosen() {
         page.click("a[hreflang=es]").await;
         page.wait_to_read("Buscar ayuda").await;
         assert_eq!(own(&gate.asked()), own(&first) + 1, "{}: {:?}", page.engine.name(), gate.asked());
+        // What has come once is not asked for again.
+        page.click("a[hreflang=en]").await;
+        page.wait_to_read("Find help").await;
+        assert_eq!(own(&gate.asked()), own(&first) + 1, "{}: {:?}", page.engine.name(), gate.asked());
         page
     });
 }

@@ -3,7 +3,7 @@
 
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
-use promises::{Engine, Gate, Options, Page, Site, difference, each_engine, in_engines};
+use promises::{Gate, Options, Page, Site, difference, each_engine};
 
 /// The boxes of the exit, the emergency number and each link in view.
 const BOXES: &str = "return JSON.stringify([...document.querySelectorAll('#leave, .sos, a, summary, button')] \
@@ -95,7 +95,7 @@ fn a_number_that_is_pressed_during_the_take_over_is_the_number_that_is_dialled()
 #[test]
 fn a_door_tapped_too_early_opens_when_the_app_is_there() {
     let site = Site::whole();
-    in_engines(&[Engine::Chromium, Engine::Firefox], &Options::default(), async |page: Page| {
+    each_engine(&Options::default(), async |page: Page| {
         let gate = Gate::holding(&site.address, ".wasm");
         page.open(&gate.address).await;
         page.click("[data-go=find]").await;

@@ -36,8 +36,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { timezone: "America/Chicago", language: "en-US", script: true, window: (360, 740) }
+        Self { timezone: "America/Chicago", language: "en-US", script: true, window: window() }
     }
+}
+
+/// A phone's window, or the one that is asked for: `WINDOW=1280x800`.
+fn window() -> (u32, u32) {
+    let asked = std::env::var("WINDOW").unwrap_or_default();
+    let sides = asked.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    sides.unwrap_or((360, 740))
 }
 
 /// A driver, and everything it started; ended when dropped.

@@ -105,7 +105,7 @@ fn span(text: &str) -> Option<Span> {
 fn clock(text: &str) -> Option<u16> {
     let (hours, minutes) = text.split_at_checked(2)?;
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let all = hours * 60 + minutes;
+    let all = hours.checked_mul(60)?.checked_add(minutes)?;
     (minutes < 60 && all <= DAY).then_some(all)
 }
 
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_not_known() {
-        for text in ["x", "8 0900-1700", "1 0900", "1 2500-2600", "1 09é0-1700"] {
+        for text in ["x", "8 0900-1700", "1 0900", "1 2500-2600", "1 09é0-1700", "3 3663653-3700"] {
             assert_eq!(Hours::parse(text), Hours::Unknown, "{text}");
         }
     }

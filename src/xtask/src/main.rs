@@ -2,8 +2,10 @@
 
 mod bench;
 mod build;
+mod matrix;
 mod run;
 mod shrink;
+mod soak;
 mod test;
 mod tools;
 
@@ -18,6 +20,8 @@ const USAGE: &str = "cargo xtask COMMAND
   check          reads resources/ and says what must not ship
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
+  test --all     the full matrix: every engine and window, in pieces; goes on where it was broken off
+  soak [PART] [MINUTES]  memory, fuzz, mutants: what takes hours; adds a dated line to tests/soak.md
   bench [PART]   weight, search, paint: every figure as ratios of one run; all of them write BENCH.md
   shots          makes the README's pictures anew
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
         Some("check") => build::resources().map(|_| println!("resources/: nothing to mend")),
         Some("schema") => build::write_schemas(),
         Some("test") => test::test(argument(1)),
+        Some("soak") => soak::soak(argument(1), argument(2)),
         Some("shots") => shots(),
         Some("bench") => bench::bench(argument(1)),
         Some("finish") => build::finish(),

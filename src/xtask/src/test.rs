@@ -4,10 +4,10 @@ use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{build, root, tools};
+use crate::{build, matrix, root, tools};
 
 /// What is built for the host: everything but the app.
-const HOST: [&str; 12] = [
+const HOST: [&str; 14] = [
     "-p",
     "sidedoor-core",
     "-p",
@@ -20,15 +20,21 @@ const HOST: [&str; 12] = [
     "speed",
     "-p",
     "promises",
+    "-p",
+    "fuzz",
 ];
 /// What is built for the browser.
 const APP: [&str; 6] = ["-p", "sidedoor-app", "-p", "wasm-streams", "--target", "wasm32-unknown-unknown"];
 
-/// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`.
+/// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`; `--all` is the
+/// full matrix.
 ///
 /// # Errors
 /// Of the first part that fails, by name.
 pub fn test(part: Option<&str>) -> Fallible {
+    if part == Some("--all") {
+        return matrix::all();
+    }
     let mut steps = Steps::new();
     tools::for_testing(&mut steps)?;
     let wanted = |name: &str| part.is_none_or(|part| part == name);
@@ -50,7 +56,7 @@ pub fn test(part: Option<&str>) -> Fallible {
     Ok(())
 }
 
-fn quick(steps: &mut Steps) -> Fallible {
+pub fn quick(steps: &mut Steps) -> Fallible {
     steps.step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
     steps.step("every sentence is used", sentences_are_used)?;
     steps.step("clippy, host", || {
@@ -75,7 +81,7 @@ fn quick(steps: &mut Steps) -> Fallible {
 }
 
 /// `wasm-bindgen-test` in a headless browser.
-fn app() -> Fallible {
+pub fn app() -> Fallible {
     let mut command = cargo();
     command
         .args(["test"])

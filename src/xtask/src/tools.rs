@@ -10,6 +10,8 @@ use crate::run::{Fallible, Steps, output, run};
 const TRUNK: &str = "0.21.14";
 /// The driver of Firefox.
 const GECKODRIVER: &str = "0.37.1";
+/// Changes the rules, to see whether a test notices.
+const MUTANTS: &str = "27.1.0";
 /// npm: makes the WebAssembly smaller. Debian's is too old for what rustc writes.
 const BINARYEN: &str = "132.0.0";
 /// npm: makes the scripts smaller.
@@ -81,6 +83,14 @@ pub fn for_building(steps: &mut Steps) -> Fallible {
     }
     let wanted = [format!("binaryen@{BINARYEN}"), format!("esbuild@{ESBUILD}")];
     npm_install(steps, &wanted)
+}
+
+/// What trying mutants needs.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn for_mutants(steps: &mut Steps) -> Fallible {
+    cargo_install(steps, "cargo-mutants", "cargo-mutants", MUTANTS, true)
 }
 
 /// Installs packages from npm, beside the project's own files.

@@ -1,6 +1,8 @@
 //! Gets the packs. The inline script began to fetch them with the first bytes of the page; nothing else
 //! is ever fetched but a language newly chosen.
 
+use std::cell::RefCell;
+
 use js_sys::{Function, Promise, Uint8Array};
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::Text;
@@ -28,9 +30,16 @@ pub async fn directory() -> Result<&'static Directory, String> {
         .map_err(|error| error.to_string())
 }
 
+thread_local! {
+    /// Every language that has come, so that none is asked for twice.
+    static KNOWN: RefCell<Vec<&'static Text>> = const { RefCell::new(Vec::new()) };
+}
+
 async fn kept(promised: Option<JsValue>) -> Result<&'static Text, String> {
     let text = Text::read(&bytes(promised).await?).map_err(|error| error.to_string())?;
-    Ok(Box::leak(Box::new(text)))
+    let text: &'static Text = Box::leak(Box::new(text));
+    KNOWN.with_borrow_mut(|known| known.push(text));
+    Ok(text)
 }
 
 /// The page's own language. Without it there are no words to say what is wrong, and the page stays.
@@ -40,6 +49,9 @@ pub async fn first_text() -> Option<&'static Text> {
 
 /// A language newly chosen.
 pub async fn text(tag: &str) -> Result<&'static Text, String> {
+    if let Some(known) = KNOWN.with_borrow(|known| known.iter().copied().find(|text| text.tag() == tag)) {
+        return Ok(known);
+    }
     let link = links().find(|link| link.get_attribute("data-tag").as_deref() == Some(tag));
     let address = link.and_then(|link| link.get_attribute("href")).ok_or_else(|| tag.to_owned())?;
     let load = early("load").and_then(|load| load.dyn_into::<Function>().ok());
