@@ -22,7 +22,8 @@
   // Escape stops a page that is loading, and would strand somebody between here and there.
   addEventListener('keydown', (event) => { if (event.key === 'Escape' || leaving) event.preventDefault() }, true)
 
-  // --- a guess of the country: time zone first, then the region of the browser's language ---
+  // --- a guess of the country: time zone first, then the region of the browser's language; where they differ,
+  // both are shown, one to tap ---
   const unknown = /^(Etc\/|UTC|GMT|Atlantic\/Reykjavik)/
   const countries = [...document.querySelectorAll('[data-c]')]
   const byZone = () => {
@@ -37,18 +38,26 @@
     const region = new Intl.Locale(navigator.language).region
     return countries.find((one) => one.dataset.c === region)
   }
-  let here
+  let here, other
   attempt(() => { here = byZone() })
-  if (!here) attempt(() => { here = byLanguage() })
-  const place = (to, from) => { if (from) document.querySelector(to).replaceChildren(...from) }
-  if (here) attempt(() => {
+  attempt(() => { other = byLanguage() })
+  if (!here || here === other) [here, other] = [here ?? other]
+  const slot = [...document.querySelector('.slot').childNodes]
+  const swap = document.querySelector('.danger .other')
+  const name = (one) => one?.querySelector('summary').textContent ?? ''
+  const show = () => attempt(() => {
     root.dataset.place = here.dataset.c
-    place('.danger .numbers', here.querySelector('.numbers').cloneNode(true).childNodes)
-    document.querySelector('.danger .where span').textContent = here.querySelector('summary').textContent
-    document.querySelector('.danger button').textContent = own.change
+    if (other) root.dataset.other = other.dataset.c
     const line = here.querySelector('.line')
-    if (line) place('.slot', [line.cloneNode(true)])
+    document.querySelector('.slot').replaceChildren(...(line ? [line.cloneNode(true)] : slot))
+    document.querySelector('.danger .numbers').replaceChildren(...here.querySelector('.numbers').cloneNode(true).childNodes)
+    document.querySelector('.danger .where span').textContent = name(here)
+    document.querySelector('.danger [data-go]').textContent = own.change
+    swap.textContent = name(other)
+    swap.hidden = !other
   })
+  if (here) show()
+  swap.addEventListener('click', () => { [here, other] = [other, here]; show() })
 
   // --- the app: on its way, or given up ---
   const early = window.early

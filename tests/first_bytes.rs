@@ -92,6 +92,33 @@ fn a_guess_comes_from_the_time_zone_and_always_says_its_country() {
 }
 
 #[test]
+fn where_clock_and_language_differ_both_countries_are_there_to_tap() {
+    let options = Options { timezone: "Europe/London", language: "pl-PL", ..Options::default() };
+    for fault in [None, Some(Fault::NoWasm)] {
+        let site = fault.map_or_else(Site::whole, Site::with);
+        // WebKitGTK has the languages that are installed on the machine.
+        in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
+            match fault {
+                None => page.open_app(&site.address).await,
+                Some(_) => page.open(&site.address).await,
+            }
+            for (country, other, number) in [
+                ("United Kingdom", "Poland", "tel:999"),
+                ("Poland", "United Kingdom", "tel:112"),
+                ("United Kingdom", "Poland", "tel:999"),
+            ] {
+                let shown = format!("return document.querySelector('.danger .where span').textContent === {country:?}");
+                page.wait(&shown, country).await;
+                assert_eq!(page.text(".danger .other").await, other);
+                assert_eq!(page.links(".danger .sos").await, [number]);
+                page.click(".danger .other").await;
+            }
+            page
+        });
+    }
+}
+
+#[test]
 fn where_nobody_knows_the_country_none_is_shown() {
     let site = Site::whole();
     let options = Options { timezone: "UTC", language: "es", ..Options::default() };

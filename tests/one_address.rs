@@ -1,6 +1,6 @@
 //! One address, no history entry ever, a title that never changes: what makes leaving clean.
 
-use promises::{Gate, Options, Page, Site, each_engine};
+use promises::{Engine, Gate, Options, Page, Site, each_engine, in_engines};
 
 #[test]
 fn many_screens_add_no_history_and_change_no_address_nor_title() {
@@ -98,6 +98,31 @@ fn escape_is_always_cancelled() {
             .await
             .unwrap();
         page.wait("return window.cancelled === true", "Escape was cancelled").await;
+        page
+    });
+}
+
+#[test]
+fn the_back_gesture_of_android_goes_back_one_screen_and_the_pages_own_back_lets_go_of_it() {
+    let site = Site::whole();
+    // Chromium alone has it. On a desk only Escape would set it off, which is ours; so it is asked to close.
+    in_engines(&[Engine::Chromium], &Options::default(), async |page: Page| {
+        page.open_app(&site.address).await;
+        page.js("window.made = []; const Real = CloseWatcher; \
+                 window.CloseWatcher = class extends Real { constructor () { super(); made.push(this) } }; return true")
+            .await;
+        page.click("[data-go=find]").await;
+        page.click(".listed > .link").await;
+        page.wait("return !!document.querySelector('.card')", "the card is up").await;
+        assert_eq!(page.js("return made.length").await, 2);
+        page.js("made[1].requestClose(); return true").await;
+        page.wait("return !!document.querySelector('input[type=search]')", "the search is back").await;
+        page.click(".back").await;
+        page.wait("return !!document.querySelector('[data-go=find]')", "the first screen is back").await;
+        // Its watcher went with the screen: asking it again goes nowhere.
+        page.click("[data-go=talk]").await;
+        page.js("made[0].requestClose(); return true").await;
+        page.wait("return !!document.querySelector('.phone')", "the lines are still there").await;
         page
     });
 }

@@ -39,6 +39,7 @@ fn session(directory: &'static Directory, text: &'static Text) -> Session {
     let languages = load::languages().into_iter().map(|(tag, autonym)| Language { tag, autonym }).collect();
     let session = Session::new(directory, &Web, text, languages);
     session.country.set(takeover::guessed_country());
+    session.other.set(takeover::other_country());
     session
 }
 

@@ -52,6 +52,8 @@ pub struct Drawer {
     pub trail: Held<Vec<Screen>>,
     /// ISO 3166-1: chosen or guessed.
     pub country: Held<Option<String>>,
+    /// Another country that was guessed as well.
+    pub other: Held<Option<String>>,
     /// ISO 3166-2.
     pub subdivision: Held<Option<String>>,
     /// What was typed into the postal code.
@@ -123,6 +125,7 @@ impl Session {
             screen: Held::new(Screen::Home),
             trail: Held::new(Vec::new()),
             country: Held::new(None),
+            other: Held::new(None),
             subdivision: Held::new(None),
             postal: Held::new(String::new()),
             phone: Held::new(Flags::default()),
@@ -201,9 +204,17 @@ impl Session {
     /// The person chose where they are; an empty code is any country.
     pub fn choose_country(self, country: Option<String>) {
         self.country.set(country.filter(|code| !code.is_empty()));
+        self.other.set(None);
         self.subdivision.set(None);
         self.postal.set(String::new());
         self.forget_tries();
+    }
+
+    /// The person is in the other country that was guessed.
+    pub fn swap_countries(self) {
+        let (here, other) = (self.country.now(), self.other.now());
+        self.choose_country(other);
+        self.other.set(here);
     }
 
     /// The person chose a part of the country.

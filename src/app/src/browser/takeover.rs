@@ -93,6 +93,11 @@ pub fn guessed_country() -> Option<String> {
     root_data("data-place")
 }
 
+/// The country that it guessed as well.
+pub fn other_country() -> Option<String> {
+    root_data("data-other")
+}
+
 /// The door that was tapped before the app was there.
 pub fn wanted_door() -> Option<String> {
     root_data("data-go")

@@ -6,7 +6,8 @@ use crate::node::{Node, el, row};
 use crate::screen::Screen;
 use crate::session::Session;
 
-/// The strip at the top: the number to dial in danger, and for which country it is.
+/// The strip at the top: the number to dial in danger, and for which country it is; beside it another country, where
+/// the clock and the language of the browser say different ones.
 ///
 /// Its shape is the same with and without a country, because the page's inline script fills it in for a
 /// guessed country before the app has arrived.
@@ -18,12 +19,21 @@ pub fn danger(session: Session) -> Node {
     let known = move || session.country.get().is_some();
     let place = move || if known() { row().text(session.place_name()) } else { row() };
     let change = move || row().text(session.t(if known() { Key::CommonChange } else { Key::PlaceTitle }));
+    let other = move || row().text(session.other.get().map_or_else(String::new, |code| session.name(&code)));
     el("div.danger")
         .child(
             el("p.where")
                 .child(el("b").text(session.t(Key::DangerQuestion)))
                 .text(" ")
                 .child(el("span").live(place))
+                .text(" ")
+                .child(
+                    el("button.link.other")
+                        .attr("type", "button")
+                        .live_attr("hidden", move || session.other.get().is_none().then(|| "".into()))
+                        .tap(move || session.swap_countries())
+                        .live(other),
+                )
                 .text(" ")
                 .child(
                     el("button.link.needs")
