@@ -150,6 +150,30 @@ mod tests {
     }
 
     #[test]
+    fn always_and_not_known_are_read_as_they_are_packed() {
+        for (text, hours, open) in [("", Hours::Unknown, Open::Unknown), ("always", Hours::Always, Open::Yes)] {
+            assert_eq!(Hours::parse(text), hours);
+            assert_eq!(hours.packed(), text);
+            assert_eq!(hours.at(at(3, 12, 0)), open);
+        }
+    }
+
+    #[test]
+    fn a_span_that_opens_and_closes_at_the_same_time_is_a_whole_day_of_each_of_its_days() {
+        let hours = Hours::parse("1 0900-0900");
+        assert_eq!(hours.at(at(0, 9, 0)), Open::Yes);
+        assert_eq!(hours.at(at(1, 8, 59)), Open::Yes);
+        assert_eq!(hours.at(at(0, 8, 59)), Open::No);
+    }
+
+    #[test]
+    fn a_clock_is_shown_without_a_language() {
+        assert_eq!([0, 545, 1440].map(shown_clock), ["0:00", "9:05", "24:00"]);
+        assert_eq!(Hours::parse("1 0960-1000"), Hours::Unknown);
+        assert_eq!(Hours::parse("11 0900-1000"), Hours::parse("1 0900-1000"));
+    }
+
+    #[test]
     fn until_midnight_ends_at_midnight() {
         let hours = Hours::parse("3 1800-2400");
         assert_eq!(hours.at(at(2, 23, 59)), Open::Yes);

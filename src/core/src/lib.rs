@@ -27,4 +27,6 @@ pub mod order;
 pub mod pack;
 pub mod place;
 pub mod search;
+#[cfg(test)]
+mod shipped;
 pub mod text;

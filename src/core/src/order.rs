@@ -55,6 +55,12 @@ mod tests {
         assert_eq!(items.iter().map(|item| item.2).collect::<String>(), "dbca");
     }
 
+    #[test]
+    fn a_number_orders_like_its_parts() {
+        assert_eq!(number(&[1, 2, 255]), 0x01_02_ff);
+        assert_eq!(number(&[]), 0);
+    }
+
     proptest! {
         #[test]
         fn any_list_is_ordered_as_the_library_orders_it_and_keeps_what_is_equal(

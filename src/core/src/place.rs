@@ -137,6 +137,21 @@ mod tests {
     }
 
     #[test]
+    fn there_are_rules_where_there_is_a_table() {
+        assert_eq!(["US", "CA", "GB", "AU"].map(has_postal_rule), [true; 4]);
+        assert_eq!(["FR", "", "U"].map(has_postal_rule), [false; 3]);
+    }
+
+    #[test]
+    fn half_a_british_code_is_read_and_three_letters_are_none() {
+        assert_eq!(one("GB", "EH1"), "GB-SCT");
+        assert_eq!(one("GB", "EH"), "unknown");
+        assert_eq!(one("GB", "EHX1"), "unknown");
+        assert_eq!(one("GB", "1EH"), "unknown");
+        assert_eq!(one("GB", "TD151AA"), one("GB", "TD15"));
+    }
+
+    #[test]
     fn a_code_on_a_border_asks() {
         assert_eq!(postal("AU", "2620"), Postal::Several(vec!["AU-NSW".to_owned(), "AU-ACT".to_owned()]));
     }

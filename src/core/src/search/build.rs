@@ -31,7 +31,8 @@ impl Builder {
     pub fn trigger(&mut self, phrase: &str, concept: Concept) {
         let all = folded(&normalized(phrase));
         let content: Vec<&str> = all.split(' ').filter(|word| !self.stop.contains(*word)).collect();
-        let phrase = if content.is_empty() { all.clone() } else { content.join(" ") };
+        // A phrase of one telling word is asked for whole: "can't find" is not "find".
+        let phrase = if content.len() < 2 { all.clone() } else { content.join(" ") };
         if !phrase.is_empty() && !self.triggers.iter().any(|known| known.0 == phrase && known.1 == concept) {
             self.triggers.push((phrase, concept));
         }

@@ -113,6 +113,12 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
         }
         word_board.pour(&mut total, 1.0);
     }
+    // Words that say nothing by themselves belong to some phrases.
+    for row in words.iter().filter_map(|word| index.words.find_sorted(word)) {
+        if let Some(fit) = fits.get_mut(row) {
+            *fit = 1.0;
+        }
+    }
     digits(directory, words, &mut total);
 
     let wanted = concepts(index, &fits);
@@ -184,8 +190,10 @@ fn concepts(index: &Index, fits: &[Fit]) -> Vec<(Concept, f32)> {
             continue;
         }
         let weakest = phrase.iter().map(fit_of).fold(1.0_f32, f32::min);
-        // Two or three words that belong together say more than each alone.
-        let strength = weakest * weakest * (0.6 + 0.4 * short(phrase.len()));
+        // Two or three telling words that belong together say more than each alone.
+        let word = |row: &&u32| usize::try_from(**row).map_or("", |row| index.words.get(row));
+        let telling = phrase.iter().filter(|row| index.stop.find_sorted(word(row)).is_none()).count();
+        let strength = weakest * weakest * (0.6 + 0.4 * short(telling.max(1)));
         match found.iter_mut().find(|(known, _)| *known == concept) {
             Some((_, best)) => *best = best.max(strength),
             None => found.push((concept, strength)),

@@ -1,14 +1,12 @@
 //! Search over the directory that ships, with the judged queries of `tests/data/queries.json`.
 
-use std::path::Path;
-use std::sync::OnceLock;
-
 use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::*;
 use crate::authoring::{check, packing};
 use crate::directory::Directory;
+use crate::shipped::{directory, id, packed, root};
 
 #[derive(Deserialize)]
 struct Judged {
@@ -17,10 +15,6 @@ struct Judged {
     subdivision: Option<String>,
     must_ids: Vec<String>,
     group: String,
-}
-
-fn root() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 proptest! {
@@ -32,7 +26,7 @@ proptest! {
         changes in proptest::collection::vec((12_usize..140_000, any::<u8>()), 1..6),
         cut in proptest::option::of(12_usize..140_000),
     ) {
-        let mut bytes = packed().clone();
+        let mut bytes = packed().0.clone();
         for (at, byte) in changes {
             let at = at % bytes.len();
             bytes[at.max(12)] = byte;
@@ -52,32 +46,6 @@ proptest! {
     }
 }
 
-/// The pack that ships.
-fn packed() -> &'static Vec<u8> {
-    static PACKED: OnceLock<Vec<u8>> = OnceLock::new();
-    PACKED.get_or_init(|| packing::directory(&check::read(&root().join("resources")).unwrap()))
-}
-
-/// The directory, and the ids of its rows.
-fn shipped() -> &'static (Directory, Vec<String>) {
-    static SHIPPED: OnceLock<(Directory, Vec<String>)> = OnceLock::new();
-    SHIPPED.get_or_init(|| {
-        let resources = check::read(&root().join("resources")).unwrap_or_else(|faults| {
-            panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        });
-        let ids = packing::rows(&resources).into_iter().map(|row| row.id).collect();
-        (Directory::read(&packing::directory(&resources), &normalized).unwrap(), ids)
-    })
-}
-
-fn directory() -> &'static Directory {
-    &shipped().0
-}
-
-fn id(row: usize) -> &'static str {
-    &shipped().1[row]
-}
-
 fn found(query: &str, country: Option<&str>, subdivision: Option<&str>) -> Vec<&'static str> {
     let hits = search(directory(), &words(&normalized(query)), Place { country, subdivision });
     hits.iter().map(|hit| id(hit.row)).collect()
@@ -92,7 +60,7 @@ fn the_judged_queries_find_what_a_person_would_need() {
     for query in judged.iter().filter(|query| query.group != "nothing") {
         let top = found(&query.q, query.country.as_deref(), query.subdivision.as_deref());
         let top = &top[..top.len().min(5)];
-        let ships = |id: &&String| shipped().1.contains(id);
+        let ships = |id: &&String| packed().1.contains(id);
         let wanted: Vec<&String> = query.must_ids.iter().filter(ships).collect();
         let hit = wanted.iter().filter(|id| top.contains(&id.as_str())).count();
         let share = |part: usize| f64::from(u32::try_from(part).unwrap());
