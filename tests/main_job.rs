@@ -17,7 +17,7 @@ fn the_main_line_of_the_country_stands_first_with_its_text_code() {
         assert_eq!(page.js(said).await, true);
         for door in ["[data-go=talk]", "[data-go=find]"] {
             page.click(door).await;
-            page.wait_to_read("stay on this phone and can be on the bill").await;
+            page.wait_to_read("leave traces on this phone, or on the bill").await;
             page.click(".back").await;
         }
         page
