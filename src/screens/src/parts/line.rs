@@ -51,8 +51,8 @@ pub fn line(session: Session, service: Service<'static>) -> Node {
         .children(warning(session, service))
         .child(name)
         .children(foreign.then(|| about(service)))
-        .child(short(text, service))
         .children(taps)
+        .child(short(text, service))
 }
 
 /// What a service does, in the language that its record is written in.
