@@ -24,7 +24,7 @@ pub fn card(session: Session, at: usize) -> Node {
         .children((text.tag() != "en").then(|| el("small").text(text.get(Key::CardOwnWords))))
         .child(about(service))
         .children((!runs.is_empty() && runs != service.name()).then(|| el("p.meta").text(say::card_runs(text, runs))))
-        .children((!names.is_empty()).then(|| el("p.meta").text(say::card_named(text, names))))
+        .children((!names.is_empty() && names != runs).then(|| el("p.meta").text(say::card_named(text, names))))
         .children(warning(session, service))
         .child(el("h2").text(text.get(Key::CardContact)))
         .child(contacts(session, service))

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use sidedoor_core::codes::{Audience, Flags, Need};
 use sidedoor_core::directory::Service;
-use sidedoor_core::lines::{distance, lines};
+use sidedoor_core::lines::{distance, is_line, lines};
 use sidedoor_core::order::{by, number};
 use sidedoor_core::search::{Place, search, words};
 use sidedoor_core::text::{Key, say};
@@ -15,10 +15,13 @@ use crate::parts::facts::open;
 use crate::parts::field::text_field;
 use crate::parts::line::{listed, more};
 use crate::parts::select::{by_name, select, with_any};
+use crate::screen::Screen;
 use crate::session::{Found, PAGE, Session};
 
 /// More letters than this are somebody's whole letter; its beginning is searched, and the page says so.
 const LONG: usize = 200;
+/// What it is worth that somebody there speaks the language of the page.
+const SPEAKS: f32 = 1.3;
 /// Fewer results than this are helped out with lines.
 const FEW: usize = 3;
 /// How many lines stand on a screen that would otherwise be empty.
@@ -40,13 +43,26 @@ pub fn find(session: Session) -> Node {
         ))
         .child(choices(session))
         .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
-        .child(el("p.count").attr("role", "status").live(move || row().text(count_words(session, fits()))))
+        .child(
+            el("div.head")
+                .child(el("p.count").attr("role", "status").live(move || row().text(count_words(session, fits()))))
+                .child(elsewhere(session)),
+        )
         .child(el("ul.list").live(move || {
             let found = session.found.get();
             list(session, found.rows.iter().take(found.fits.min(session.shown.get())))
         }))
         .child(more(session, fits))
         .child(el("div").live(move || others(session, &session.found.get())))
+}
+
+/// Where is looked, and the way to look elsewhere: a state has more than its country.
+fn elsewhere(session: Session) -> Node {
+    el("button.link").attr("type", "button").tap(move || session.go(Screen::Place)).text(format!(
+        "{} · {}",
+        session.place_name(),
+        session.t(Key::CommonChange)
+    ))
 }
 
 /// Need, audience, language, open now.
@@ -122,9 +138,7 @@ fn found(session: Session) -> Found {
     let typed: String = query.chars().take(LONG).collect();
     let words = words(&session.browser.normalize(&typed));
     let mut found: Vec<Service<'static>> = session.with_place(|place| {
-        let by_words =
-            search(session.directory, &words, place).into_iter().filter_map(|hit| session.directory.service(hit.row));
-        if query.trim().is_empty() { by_need(session, place) } else { by_words.collect() }
+        if query.trim().is_empty() { by_need(session, place) } else { by_words(session, &words, place) }
     });
     let need = chosen(Need::ALL, session.need.now());
     let audience = chosen(Audience::ALL, session.audience.now());
@@ -152,11 +166,32 @@ fn found(session: Session) -> Found {
     Found { rows: found.into_iter().map(Service::row).collect(), fits }
 }
 
-/// Without words: everything in the place, charities first, near before far.
+/// By words, and those who speak the page's language before others that fit as well; English is spoken nearly
+/// everywhere in the directory and says nothing.
+fn by_words(session: Session, words: &[String], place: Place<'_>) -> Vec<Service<'static>> {
+    let spoken = session.text().tag();
+    let speaks = |service: &Service<'_>| spoken != "en" && service.languages().any(|tag| tag == spoken);
+    let mut found: Vec<(Service<'static>, f32)> = search(session.directory, words, place)
+        .into_iter()
+        .filter_map(|hit| session.directory.service(hit.row).map(|service| (service, hit.score)))
+        .map(|(service, score)| (service, if speaks(&service) { score * SPEAKS } else { score }))
+        .collect();
+    // Scores are positive, and positive floats order like their bits.
+    by(&mut found, |(_, score)| u32::MAX - score.to_bits());
+    found.into_iter().map(|(service, _)| service).collect()
+}
+
+/// Without words: everything in the place. What can be rung or written to before what has only a page or a door,
+/// a state's own last where no state was chosen, charities first, near before far.
 fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
     let mut found: Vec<Service<'static>> =
         session.directory.iter().filter(|service| place.nearness(*service).is_some()).collect();
-    by(&mut found, |service| number(&[service.answered_by().tier(), distance(*service, place), service.rank()]));
+    by(&mut found, |service| {
+        let far = distance(*service, place);
+        let answerer = service.answered_by();
+        let reached = is_line(*service) && far < 3;
+        number(&[u8::from(answerer.warns_first()), u8::from(!reached), answerer.tier(), far, service.rank()])
+    });
     found
 }
 

@@ -4,6 +4,7 @@ use super::matching::{Fit, Typed, beginning, short};
 use super::{Concept, Index};
 use crate::codes::Need;
 use crate::directory::{Directory, Service};
+use crate::lines::is_line;
 use crate::order::by;
 
 /// Where the person looks: what they chose or what was guessed.
@@ -212,7 +213,7 @@ fn digits(directory: &Directory, words: &[String], total: &mut Board) {
         for contact in service.contacts() {
             // Without its plus sign, a number is all digits; what holds anything else is a code to type or an address.
             let number = contact.value().trim_start_matches('+');
-            if let Some(at) = number.find(&typed) {
+            if let Some(at) = number.as_bytes().windows(typed.len()).position(|part| part == typed.as_bytes()) {
                 let whole = if number.len() == typed.len() { 20.0 } else { 0.0 };
                 total.raise(service.row(), 60.0 + whole - short(at.min(10)));
             }
@@ -233,10 +234,12 @@ fn ranked(directory: &Directory, total: &Board, place: Place<'_>, reports: bool)
             };
             // A subdivision's own service is of little use to a whole country's people.
             let scope = if place.subdivision.is_none() && service.subdivision().is_some() { 0.62 } else { 1.0 };
+            // Who can only be looked up is of less help than who can be reached.
+            let reached = if is_line(service) { 1.0 } else { 0.95 };
             let tier = if service.answered_by().warns_first() && !reports { 0.75 } else { 1.0 };
             // The main lines before others that fit as well.
             let prior = 1.3 - f32::from(service.rank()) / 300.0;
-            Some(Hit { row: *row, score: total.best.get(*row)? * near * scope * tier * prior })
+            Some(Hit { row: *row, score: total.best.get(*row)? * near * scope * reached * tier * prior })
         })
         .filter(|hit| hit.score > 0.0)
         .collect();

@@ -8,9 +8,17 @@ use sidedoor_core::text::{Key, Text, say};
 use crate::node::{Node, el, row};
 use crate::session::Session;
 
+/// What is dialled, written to or opened, as people write it; of a chat, whose page it is.
+fn shown(contact: Contact<'_>) -> String {
+    let shown = contact.shown();
+    match contact.kind() {
+        ContactKind::Chat => shown.split('/').next().unwrap_or_default().to_owned(),
+        _ => shown,
+    }
+}
+
 /// What the tap does, in words.
-pub fn words(text: &Text, contact: Contact<'_>) -> String {
-    let number = &contact.shown();
+fn words(text: &Text, contact: Contact<'_>, number: &str) -> String {
     match contact.kind() {
         _ if contact.href().is_none() => say::contact_type(text, number),
         ContactKind::Call if contact.extension().is_empty() => say::contact_call(text, number),
@@ -20,7 +28,7 @@ pub fn words(text: &Text, contact: Contact<'_>) -> String {
         ContactKind::Tty => say::contact_tty(text, number),
         ContactKind::Videophone => say::contact_videophone(text, number),
         ContactKind::Whatsapp => say::contact_whatsapp(text, number),
-        ContactKind::Chat => say::contact_chat(text, number.split('/').next().unwrap_or(number)),
+        ContactKind::Chat => say::contact_chat(text, number),
         ContactKind::Email => say::contact_email(text, number),
     }
 }
@@ -41,6 +49,17 @@ pub fn apart(link: Node) -> Node {
     link.attr("target", "_blank").attr("rel", "noopener noreferrer")
 }
 
+/// Where the number stands in the words, which it must not break between two lines.
+const NUMBER: char = '\u{1}';
+
+/// What the tap does, with the number unbroken.
+fn unbroken(text: &Text, contact: Contact<'_>) -> Node {
+    let around = words(text, contact, NUMBER.encode_utf8(&mut [0; 4]));
+    let number = el("span.number").text(shown(contact));
+    let mut parts = around.split(NUMBER).map(str::to_owned);
+    row().text(parts.next().unwrap_or_default()).child(number).text(parts.next().unwrap_or_default())
+}
+
 /// One tappable contact of the service in a row.
 pub fn link(session: Session, at: usize, contact: Contact<'static>) -> Node {
     let text = session.text();
@@ -48,7 +67,7 @@ pub fn link(session: Session, at: usize, contact: Contact<'static>) -> Node {
         Label::None => row(),
         label => row().child(el("span.label").text(text.named("label", label.code()))).text(" "),
     };
-    let words = row().child(label).child(el("bdi").text(words(text, contact)));
+    let words = row().child(label).child(el("bdi").child(unbroken(text, contact)));
     match contact.href() {
         None => el("p.code").child(words),
         Some(href) => {
