@@ -113,6 +113,23 @@ fn where_clock_and_language_differ_both_countries_are_there_to_tap() {
                 assert_eq!(page.links(".danger .sos").await, [number]);
                 page.click(".danger .other").await;
             }
+            if fault.is_none() {
+                // On a list of lines, too: never one country's lines below another's name.
+                page.wait("return document.querySelector('.danger .where span').textContent === 'Poland'", "Poland")
+                    .await;
+                page.click("[data-go=talk]").await;
+                page.wait(
+                    "return document.querySelector('.listed .go')?.href.startsWith('tel:+48')",
+                    "lines of Poland",
+                )
+                .await;
+                page.click(".danger .other").await;
+                page.wait(
+                    "return document.querySelector('.listed .go')?.href.startsWith('tel:+44')",
+                    "lines of Britain",
+                )
+                .await;
+            }
             page
         });
     }

@@ -132,7 +132,8 @@ fn look(session: Session) {
     session.found.set(Rc::new(found(session)));
 }
 
-/// Asks only for what is chosen now: a screen that followed it would be drawn anew under the typing finger.
+/// Follows the place, and of what was typed and chosen only what it is now: a screen that followed that would be
+/// drawn anew under the typing finger.
 fn found(session: Session) -> Found {
     let query = session.query.now();
     let typed: String = query.chars().take(LONG).collect();

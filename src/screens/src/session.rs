@@ -176,9 +176,9 @@ impl Session {
         }
     }
 
-    /// Runs with the place that is looked in. It is not followed: it changes on a screen of its own.
+    /// Runs with the place that is looked in; what is drawn from it follows it, as it can change on any screen.
     pub fn with_place<T>(self, run: impl FnOnce(Place<'_>) -> T) -> T {
-        let (country, subdivision) = (self.country.now(), self.subdivision.now());
+        let (country, subdivision) = (self.country.get(), self.subdivision.get());
         run(Place { country: country.as_deref(), subdivision: subdivision.as_deref() })
     }
 

@@ -36,7 +36,7 @@ pub fn when_quiet(run: impl FnOnce() + 'static) {
 /// The page, drawn beside the document. It lives as long as the document does.
 fn drawn(page: impl FnOnce() -> Node) -> Option<Element> {
     let holder = document()?.create_element("div").ok()?;
-    // What `leptos::mount` does, but for a view of Leptos' own.
+    // What `leptos::mount` does; that takes only views of Leptos' own.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let mut alive = Alive::new();
