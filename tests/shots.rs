@@ -7,7 +7,7 @@ use promises::{Engine, Options, Page, Site, in_engines};
 async fn shoot(page: &Page, folder: &Path, name: &str) {
     // Let the last frame be drawn.
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-    std::fs::write(folder.join(name), page.client.screenshot().await.unwrap()).unwrap();
+    std::fs::write(folder.join(name), page.picture().await).unwrap();
 }
 
 fn main() {

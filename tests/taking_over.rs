@@ -51,12 +51,17 @@ fn at_most_one_pixel_in_a_hundred_is_another() {
         each_engine(&Options { timezone, ..Options::default() }, async |page: Page| {
             let gate = Gate::holding(&site.address, ".wasm");
             page.open(&gate.address).await;
-            let before = page.client.screenshot().await.unwrap();
+            let before = page.picture().await;
             gate.open();
             page.wait("return document.documentElement.dataset.app === 'on'", "the app took the page over").await;
-            let after = page.client.screenshot().await.unwrap();
+            let after = page.picture().await;
             let differ = difference(&before, &after);
-            assert!(differ <= 0.01, "{}: {differ:.4} of the pixels differ", page.engine.name());
+            if differ > 0.01 {
+                let folder = std::env::temp_dir();
+                std::fs::write(folder.join("taking-over-before.png"), &before).unwrap();
+                std::fs::write(folder.join("taking-over-after.png"), &after).unwrap();
+                panic!("{}: {differ:.4} of the pixels differ; see {}", page.engine.name(), folder.display());
+            }
             page
         });
     }

@@ -160,6 +160,23 @@ impl Page {
         self.js(&script).await.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or("").to_owned()).collect()
     }
 
+    /// A picture of the window once it is at rest: WebKitGTK may hand out one from before it has painted.
+    pub async fn picture(&self) -> Vec<u8> {
+        let begun = Instant::now();
+        let mut last = Vec::new();
+        loop {
+            let drawn =
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+            let _ = self.client.execute_async(drawn, Vec::new()).await;
+            let next = self.client.screenshot().await.unwrap();
+            if next == last {
+                return next;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{}: the page never comes to rest", self.engine.name());
+            last = next;
+        }
+    }
+
     /// Whether the middle of an element is in view and nothing lies over it.
     pub async fn is_on_top(&self, selector: &str) -> bool {
         let script = format!(
