@@ -160,7 +160,7 @@ impl Page {
         self.js(&script).await.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or("").to_owned()).collect()
     }
 
-    /// A picture of the window once it is at rest: WebKitGTK may hand out one from before it has painted.
+    /// A picture of the window once it is at rest: `WebKitGTK` may hand out one from before it has painted.
     pub async fn picture(&self) -> Vec<u8> {
         let begun = Instant::now();
         let mut last = Vec::new();
