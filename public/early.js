@@ -1,26 +1,140 @@
-// What works before the app has arrived, and whether or not it ever does: leaving, the guess of a
+// What works before the app has arrived, and whether or not it ever does: leaving, the cover, the guess of a
 // country, and remembering a door that was tapped too early. Runs in the page itself, allowed by its hash.
 (() => {
   const root = document.documentElement
   const own = document.currentScript.dataset
   const title = document.title
-  const attempt = (step) => { try { step() } catch { /* the next step matters more */ } }
+  const early = window.early ?? {}
+  const attempt = (step) => { try { return step() } catch { /* the next step matters more */ } }
+  const find = (selector) => document.querySelector(selector)
+  const on = (names, run, target = window) => { for (const name of names.split(' ')) target.addEventListener(name, run, true) }
+  const exit = find('#leave')
+  const said = find('#said')
+  const cover = find('#cover')
 
   // --- leaving: one tap, nothing awaited, each step by itself ---
   let leaving = false
-  const leave = (to) => {
-    leaving = true
-    attempt(() => { document.title = title })
-    attempt(() => { root.className = 'left' })
-    attempt(() => document.body.replaceChildren())
-    location.replace(to)
+  // Where to, for this language and country: the first, and others where that does not answer.
+  const places = () => {
+    const all = exit.dataset.to.split('|').map((one) => one.split(' '))
+    const of = (tag) => all.find(([its]) => its === tag)
+    return (of(`${root.lang}-${root.dataset.place}`) ?? of(root.lang) ?? all[0]).slice(1)
   }
-  const exit = document.getElementById('leave')
-  const safe = exit.href
-  exit.addEventListener('click', (event) => { event.preventDefault(); leave(safe) })
-  addEventListener('pageshow', () => { if (leaving) leave(safe) })
-  // Escape stops a page that is loading, and would strand somebody between here and there.
-  addEventListener('keydown', (event) => { if (event.key === 'Escape' || leaving) event.preventDefault() }, true)
+  // An address that is never asked for again, an entry that Back never finds: it must be `replace`.
+  const go = (to) => attempt(() => location.replace(to))
+  const empty = () => {
+    root.className = 'left'
+    const word = document.createElement('p')
+    word.setAttribute('role', 'alert')
+    document.body.replaceChildren(word)
+    word.textContent = exit.dataset.loading
+  }
+  const leave = () => {
+    if (early.practice) { early.practice = false; attempt(hide); return attempt(early.practised) }
+    leaving = true
+    attempt(() => { document.title = early.title ?? title })
+    attempt(empty)
+    attempt(() => early.empty?.())
+    // Where there is no network, or none that answers, the browser's own empty page.
+    const blank = 'about:blank'
+    if (navigator.onLine === false) return go(blank)
+    const [first, second = blank] = attempt(places) ?? [exit.href]
+    go(first)
+    setTimeout(() => go(second), 3e3)
+    setTimeout(() => go(blank), 8e3)
+  }
+  exit.addEventListener('click', (event) => { event.preventDefault(); leave() })
+  on('pageshow', () => { if (leaving) leave() })
+  // While another page is on its way, nothing may stop it: Escape would.
+  on('keydown keyup click auxclick contextmenu pointerdown mousedown beforeinput', (event) => {
+    if (!leaving) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  })
+
+  // --- keys: Shift three times as on government sites, or Escape twice; progress is said, nothing pops up ---
+  const again = 5e3
+  const atOnce = 1e3
+  let shifts = 0
+  let alone = false
+  let escaped = -atOnce
+  let timer
+  const say = (words, then) => {
+    clearTimeout(timer)
+    said.textContent = words
+    if (words) timer = setTimeout(then ?? (() => say('')), then ? again : atOnce)
+  }
+  const forget = () => { alone = false; if (shifts) { shifts = 0; say('') } }
+  // A keyboard on the screen has a Shift, too; it is there while somebody types.
+  const typing = () => matchMedia('(pointer: coarse)').matches && document.activeElement?.matches('input,textarea,select')
+  on('keydown', (event) => {
+    if (event.isComposing) return
+    if (event.key === 'Shift') {
+      if (!event.repeat) alone = !event.ctrlKey && !event.altKey && !event.metaKey
+      return
+    }
+    forget()
+    if (event.key !== 'Escape') return
+    // Escape never means Back, never stops a page that is loading, and no CloseWatcher hears it.
+    event.preventDefault()
+    if (event.repeat) return
+    attempt(() => find('dialog[open]') && [...document.querySelectorAll('dialog[open]')].pop().close())
+    if (event.timeStamp - escaped < atOnce) return leave()
+    escaped = event.timeStamp
+    say(exit.dataset.escape)
+  })
+  on('keyup', (event) => {
+    if (event.key !== 'Shift' || !alone || !/^Shift/.test(event.code) || typing()) return
+    shifts += 1
+    if (shifts === 3) return leave()
+    say(exit.dataset[shifts === 1 ? 'two' : 'one'], () => { shifts = 0; say(exit.dataset.stay) })
+  })
+  on('pointerdown wheel', forget)
+
+  // --- the exit is above everything: the top layer, and in a dialog that makes all else inert ---
+  const over = () => [...document.querySelectorAll('dialog:modal')].pop() ?? document.body
+  const rise = () => attempt(() => {
+    const place = over()
+    if (exit.parentNode !== place) place.prepend(exit)
+    exit.popover = 'manual'
+    if (exit.matches(':popover-open')) exit.hidePopover()
+    exit.showPopover()
+  })
+  rise()
+  on('toggle', (event) => { if (event.target !== exit && event.newState === 'open') rise() })
+  attempt(() => new MutationObserver(() => attempt(() => { if (!leaving && exit.parentNode !== over()) rise() }))
+    .observe(root, { subtree: true, childList: true, attributeFilter: ['open'] }))
+  // In what is seen of the page: a keyboard on the screen, or two fingers, make that less than the window.
+  const view = window.visualViewport
+  const follow = () => {
+    const rtl = root.dir === 'rtl'
+    const x = rtl ? view.offsetLeft : view.offsetLeft + view.width - root.clientWidth
+    const y = view.offsetTop + view.height - root.clientHeight
+    const still = Math.abs(x) < 1 && Math.abs(y) < 1 && view.scale === 1
+    exit.style.transform = still ? '' : `translate(${x}px,${y}px) scale(${1 / view.scale})`
+    exit.style.transformOrigin = rtl ? '0 100%' : '100% 100%'
+  }
+  if (view) on('resize scroll', () => attempt(follow), view)
+
+  // --- the cover: another app, the picture of recent apps, a locked screen show nothing; one tap and all is back ---
+  let focused
+  const hide = () => {
+    if (root.classList.contains('covered')) return
+    focused = document.activeElement
+    root.classList.add('covered')
+    cover.focus({ preventScroll: true })
+  }
+  const uncover = () => {
+    root.classList.remove('covered')
+    attempt(() => focused.focus({ preventScroll: true }))
+  }
+  const watch = () => {
+    root.classList.toggle('away', document.hidden)
+    if (document.hidden && !leaving) hide()
+  }
+  on('visibilitychange', watch, document)
+  on('pagehide', () => { if (!leaving) hide() })
+  cover.addEventListener('click', uncover)
 
   // --- a guess of the country: time zone first, then the region of the browser's language; where they differ,
   // both are shown, one to tap ---
@@ -38,21 +152,20 @@
     const region = new Intl.Locale(navigator.language).region
     return countries.find((one) => one.dataset.c === region)
   }
-  let here, other
-  attempt(() => { here = byZone() })
-  attempt(() => { other = byLanguage() })
+  let here = attempt(byZone)
+  let other = attempt(byLanguage)
   if (!here || here === other) [here, other] = [here ?? other]
-  const slot = [...document.querySelector('.slot').childNodes]
-  const swap = document.querySelector('.danger .other')
+  const slot = [...find('.slot').childNodes]
+  const swap = find('.danger .other')
   const name = (one) => one?.querySelector('summary').textContent ?? ''
   const show = () => attempt(() => {
     root.dataset.place = here.dataset.c
     if (other) root.dataset.other = other.dataset.c
     const line = here.querySelector('.line')
-    document.querySelector('.slot').replaceChildren(...(line ? [line.cloneNode(true)] : slot))
-    document.querySelector('.danger .numbers').replaceChildren(...here.querySelector('.numbers').cloneNode(true).childNodes)
-    document.querySelector('.danger .where span').textContent = name(here)
-    document.querySelector('.danger [data-go]').textContent = own.change
+    find('.slot').replaceChildren(...(line ? [line.cloneNode(true)] : slot))
+    find('.danger .numbers').replaceChildren(...here.querySelector('.numbers').cloneNode(true).childNodes)
+    find('.danger .where span').textContent = name(here)
+    find('.danger [data-go]').textContent = own.change
     swap.textContent = name(other)
     swap.hidden = !other
   })
@@ -60,11 +173,11 @@
   swap.addEventListener('click', () => { [here, other] = [other, here]; show() })
 
   // --- the app: on its way, or given up ---
-  const early = window.early
-  if (!early) return
+  if (!window.early) return
   // The app failed, before or after it had taken over: the page that came stands again, without doors.
   early.failed = () => {
-    if (early.page) document.getElementById('page').replaceWith(early.page)
+    if (leaving) return
+    if (early.page) find('#page').replaceWith(early.page)
     root.classList.remove('js')
     delete root.dataset.app
   }
@@ -73,10 +186,9 @@
   addEventListener('unhandledrejection', trap)
   // The page keeps still while a finger is down, and for a moment after.
   const touch = (change) => (event) => { early.down = Math.max(0, early.down + change); early.last = Date.now() }
-  addEventListener('pointerdown', touch(1), true)
-  addEventListener('pointerup', touch(-1), true)
-  addEventListener('pointercancel', touch(-1), true)
-  document.getElementById('page').addEventListener('click', (event) => {
+  on('pointerdown', touch(1))
+  on('pointerup pointercancel', touch(-1))
+  find('#page').addEventListener('click', (event) => {
     const door = event.target.closest('[data-go]')
     if (!door || root.dataset.app) return
     root.dataset.go = door.dataset.go

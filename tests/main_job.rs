@@ -143,30 +143,6 @@ fn police_say_so_before_the_number() {
 }
 
 #[test]
-fn one_tap_leaves_from_every_screen_and_back_does_not_return() {
-    let away = Site::whole();
-    let destination = format!("{}es/", away.address);
-    let site = Site::leaving_to(&destination);
-    each_engine(&Options::default(), async |page: Page| {
-        for door in ["", "[data-go=talk]", "[data-go=find]", "[data-go=place]"] {
-            page.open("about:blank").await;
-            page.open_app(&site.address).await;
-            if !door.is_empty() {
-                page.click(door).await;
-            }
-            assert!(page.is_on_top("#leave").await, "{door}");
-            page.click("#leave").await;
-            page.wait_for_address(&destination).await;
-            page.client.back().await.unwrap();
-            tokio::time::sleep(std::time::Duration::from_millis(400)).await;
-            let now = page.client.current_url().await.unwrap();
-            assert!(!now.as_str().starts_with(&site.address), "{}: Back came to {now}", page.engine.name());
-        }
-        page
-    });
-}
-
-#[test]
 fn at_320_pixels_and_at_twice_the_size_the_exit_is_in_view_and_nothing_scrolls_sideways() {
     let site = Site::whole();
     let options = Options { window: (320, 568), ..Options::default() };

@@ -32,11 +32,13 @@ pub struct Options {
     pub script: bool,
     /// Width and height of the window, in CSS pixels.
     pub window: (u32, u32),
+    /// Whether the driver waits until a page has loaded; without it, one can look while another is on its way.
+    pub patient: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { timezone: "America/Chicago", language: "en-US", script: true, window: window() }
+        Self { timezone: "America/Chicago", language: "en-US", script: true, window: window(), patient: true }
     }
 }
 
@@ -158,10 +160,11 @@ impl Engine {
                 },
             }),
         };
-        match capabilities {
-            Value::Object(map) => map,
-            _ => Map::new(),
+        let Value::Object(mut map) = capabilities else { return Map::new() };
+        if !options.patient {
+            map.insert("pageLoadStrategy".to_owned(), json!("none"));
         }
+        map
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod devtools;
 mod driver;
+mod elsewhere;
 mod gate;
 mod page;
 mod pixels;
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 pub use devtools::DevTools;
 pub use driver::{ALL, Engine, Options};
+pub use elsewhere::{Answer, Elsewhere};
 pub use gate::Gate;
 pub use page::Page;
 pub use pixels::difference;

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -140,6 +141,20 @@ impl Page {
     pub async fn choose(&self, selector: &str, value: &str) {
         let element = self.client.find(Locator::Css(selector)).await.unwrap();
         element.select_by_value(value).await.unwrap();
+    }
+
+    /// Presses and lets go of keys, one after the other.
+    pub async fn press(&self, keys: &[char]) {
+        let actions = keys.iter().fold(KeyActions::new("keys".to_owned()), |actions, key| {
+            actions.then(KeyAction::Down { value: *key }).then(KeyAction::Up { value: *key })
+        });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Presses and lets go of keys in the order that is told.
+    pub async fn keys(&self, acts: &[KeyAction]) {
+        let actions = acts.iter().fold(KeyActions::new("keys".to_owned()), |actions, act| actions.then(act.clone()));
+        self.client.perform_actions(actions).await.unwrap();
     }
 
     /// What a person reads there.

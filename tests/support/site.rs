@@ -3,6 +3,10 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Copies made so far by this process, so that each has a folder of its own.
+static COPIES: AtomicUsize = AtomicUsize::new(0);
 
 /// A served site; its server ends with it.
 #[derive(Debug)]
@@ -66,15 +70,43 @@ impl Site {
         serve(&root().join("dist"), None)
     }
 
-    /// The site with another place to leave for: the real one is out of reach of a test.
-    pub fn leaving_to(address: &str) -> Self {
-        let copy = copied("leaving");
-        let page = copy.join("index.html");
-        let html = std::fs::read_to_string(&page).unwrap();
-        let (before, after) = html.split_once("id=\"leave\" href=\"").unwrap();
-        let (_, after) = after.split_once('"').unwrap();
-        std::fs::write(&page, format!("{before}id=\"leave\" href=\"{address}\"{after}")).unwrap();
-        std::fs::remove_file(copy.join("index.html.br")).unwrap();
+    /// The site with other places to leave for: the real ones are out of reach of a test.
+    pub fn leaving_to(places: &[&str]) -> Self {
+        let places = places.join(" ");
+        Self::leaving_by(&[("en", &places), ("es", &places)])
+    }
+
+    /// The same with every script refused by the server's policy: a driver of Chromium loses its way where a browser
+    /// without script goes to another site.
+    pub fn refusing_script(place: &str) -> Self {
+        let site = Self::leaving_to(&[place]);
+        let copy = site.copy.clone().unwrap();
+        let headers = copy.join("headers.json");
+        let mut all: serde_json::Value = serde_json::from_slice(&std::fs::read(&headers).unwrap()).unwrap();
+        all["Content-Security-Policy"] = "script-src 'none'".into();
+        std::fs::write(&headers, all.to_string()).unwrap();
+        let again = serve(&copy, Some(copy.clone()));
+        // The folder now belongs to the second server.
+        let mut site = site;
+        site.copy = None;
+        again
+    }
+
+    /// The same by language, or language and country; the first is where the page without script goes.
+    pub fn leaving_by(places: &[(&str, &str)]) -> Self {
+        let copy = copied(&format!("leaving-{}", COPIES.fetch_add(1, Ordering::Relaxed)));
+        let first = places[0].1.split(' ').next().unwrap();
+        let all: Vec<String> = places.iter().map(|(tag, places)| format!("{tag} {places}")).collect();
+        for page in ["index.html", "es/index.html"].map(|name| copy.join(name)) {
+            let mut html = std::fs::read_to_string(&page).unwrap();
+            for (before, value) in [("id=\"leave\" href=\"", first), ("data-to=\"", &all.join("|"))] {
+                let begin = html.find(before).unwrap() + before.len();
+                let end = begin + html[begin..].find('"').unwrap();
+                html.replace_range(begin..end, value);
+            }
+            std::fs::write(&page, html).unwrap();
+            std::fs::remove_file(page.with_extension("html.br")).unwrap();
+        }
         serve(&copy, Some(copy.clone()))
     }
 

@@ -5,6 +5,7 @@ use sidedoor_core::directory::Directory;
 use sidedoor_core::text::{Key, Text};
 use sidedoor_screens::browser::NoBrowser;
 use sidedoor_screens::node::escaped;
+use sidedoor_screens::outside::outside;
 use sidedoor_screens::page as drawn_page;
 use sidedoor_screens::session::{Language, Session};
 
@@ -18,8 +19,8 @@ const TEMPLATE: &str = include_str!("../../../public/page.html");
 pub struct Parts<'a> {
     /// The title that an onlooker sees.
     pub title: &'a str,
-    /// Where leaving goes.
-    pub leave_to: &'a str,
+    /// Where leaving goes, by language or language and country: the first place, and others.
+    pub leave_to: &'a std::collections::BTreeMap<String, Vec<String>>,
     /// From this page to the folder of the site: empty or `../`.
     pub up: &'a str,
     /// The app's script.
@@ -53,6 +54,11 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             format!("<link rel=\"alternate\" type=\"application/octet-stream\" data-tag=\"{tag}\" title=\"{autonym}\" href=\"{}{file}\">", parts.up)
         })
         .collect();
+    let leave_to = parts.leave_to.get(text.tag()).and_then(|places| places.first()).map_or("", String::as_str);
+    let destinations: Vec<String> =
+        parts.leave_to.iter().map(|(tag, places)| format!("{tag} {}", places.join(" "))).collect();
+    let outside = outside(text);
+    let said: String = outside.said.iter().map(|(name, words)| format!(" {name}=\"{}\"", escaped(words))).collect();
     fill(
         TEMPLATE,
         &[
@@ -63,8 +69,12 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("style", &parts.inline.style),
             ("head", &parts.inline.head),
             ("early", &parts.inline.script),
-            ("leave_to", &escaped(parts.leave_to)),
-            ("leave", &escaped(text.get(Key::CommonLeave))),
+            ("leave_to", &escaped(leave_to)),
+            ("destinations", &escaped(&destinations.join("|"))),
+            ("leave", &escaped(outside.leave)),
+            ("keys", &escaped(outside.keys)),
+            ("show", &escaped(outside.show)),
+            ("said", &said),
             ("ready", &escaped(text.get(Key::CommonGettingReady))),
             ("change", &escaped(text.get(Key::CommonChange))),
             ("up", parts.up),

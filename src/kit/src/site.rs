@@ -93,7 +93,7 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         let first = text.tag() == resources.site.language;
         let parts = Parts {
             title: &resources.site.title,
-            leave_to: resources.site.leave_to.get(text.tag()).map_or("", String::as_str),
+            leave_to: &resources.site.leave_to,
             up: if first { "" } else { "../" },
             script: &script,
             wasm: &wasm,

@@ -3,6 +3,8 @@
 use sidedoor_core::hours::WallTime;
 use sidedoor_core::text::Text;
 
+use crate::outside::Outside;
+
 /// What a screen may ask of the browser it runs in. The host's page is drawn with [`NoBrowser`].
 pub trait Browser {
     /// `String.prototype.normalize("NFKD").toLowerCase()`: Unicode's tables weigh 50 KB, and every
@@ -15,8 +17,8 @@ pub trait Browser {
     /// Fetches a language by its BCP 47 tag, then calls back with it, or with what went wrong.
     fn load_text(&self, tag: &str, done: Box<dyn FnOnce(Result<&'static Text, String>)>);
 
-    /// The page now speaks this language: `lang` and `dir` of the document, words of the exit.
-    fn speak(&self, text: &'static Text, leave: &str);
+    /// The page now speaks this language: `lang` and `dir` of the document, and the words outside of what is drawn.
+    fn speak(&self, text: &'static Text, outside: &Outside);
 
     /// A new screen is up: show its top, and move focus to its heading so that a screen reader reads it.
     fn arrive(&self);
@@ -46,7 +48,7 @@ impl Browser for NoBrowser {
 
     fn load_text(&self, _: &str, _: Box<dyn FnOnce(Result<&'static Text, String>)>) {}
 
-    fn speak(&self, _: &'static Text, _: &str) {}
+    fn speak(&self, _: &'static Text, _: &Outside) {}
 
     fn arrive(&self) {}
 

@@ -10,6 +10,7 @@ mod find;
 pub mod held;
 mod home;
 pub mod node;
+pub mod outside;
 mod parts;
 mod place;
 pub mod screen;

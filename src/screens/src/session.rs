@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::held::Held;
+use crate::outside::outside;
 use sidedoor_core::codes::Flags;
 use sidedoor_core::directory::Directory;
 use sidedoor_core::search::Place;
@@ -243,7 +244,7 @@ impl Session {
                 Ok(text) => {
                     self.fault.set(String::new());
                     self.text.set(text);
-                    self.browser.speak(text, text.get(Key::CommonLeave));
+                    self.browser.speak(text, &outside(text));
                     self.browser.arrive();
                 }
                 Err(why) => self.fault.set(say::fault_text(self.text(), &why)),

@@ -12,6 +12,7 @@ pub mod takeover;
 use sidedoor_core::hours::WallTime;
 use sidedoor_core::text::Text;
 use sidedoor_screens::browser::Browser;
+use sidedoor_screens::outside::Outside;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, NodeList};
 
@@ -33,8 +34,8 @@ impl Browser for Web {
         wasm_bindgen_futures::spawn_local(async move { done(load::text(&tag).await) });
     }
 
-    fn speak(&self, text: &'static Text, leave: &str) {
-        speak::document_speaks(text.tag(), text.dir(), leave);
+    fn speak(&self, text: &'static Text, outside: &Outside) {
+        speak::document_speaks(text.tag(), text.dir(), outside);
     }
 
     fn arrive(&self) {

@@ -131,22 +131,25 @@ pub fn check(resources: &Resources, misprints: &[Misprint], metadata: &Metadata)
     for (country, entry) in &resources.emergency {
         all.extend(emergency_faults(country, entry, metadata, &known));
     }
-    let site = &resources.site;
-    for (language, url) in &site.leave_to {
-        if !is_https(url) {
-            all.push(whole("site.json", format!("leave_to: {language}: {url:?} must begin with https://")));
-        }
-    }
-    for language in &resources.languages {
-        if !site.leave_to.contains_key(&language.tag) {
-            all.push(whole("site.json", format!("leave_to: {} has nowhere to go", language.tag)));
-        }
-    }
+    all.extend(site_faults(&resources.site, &resources.languages));
     for phrases in &resources.phrases {
         for concept in phrases.concepts.keys().filter(|concept| Concept::named(concept).is_none()) {
             all.push(whole("text: search.json", format!("{concept} is no need, audience or situation")));
         }
     }
+    all
+}
+
+/// Where leaving goes: from every language, over an encrypted line, in an address that the page can hold.
+fn site_faults(site: &Site, languages: &[Language]) -> Vec<Fault> {
+    let fault = |what: String| whole("site.json", format!("leave_to: {what}"));
+    let unsafe_places = site.leave_to.iter().flat_map(|(tag, places)| places.iter().map(move |place| (tag, place)));
+    let mut all: Vec<Fault> = unsafe_places
+        .filter(|(_, place)| !is_https(place) || place.contains('|'))
+        .map(|(tag, place)| fault(format!("{tag}: {place:?} must begin with https://, without blanks or |")))
+        .collect();
+    let missing = languages.iter().filter(|language| site.leave_to.get(&language.tag).is_none_or(Vec::is_empty));
+    all.extend(missing.map(|language| fault(format!("{} has nowhere to go", language.tag))));
     all
 }
 

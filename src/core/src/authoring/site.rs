@@ -15,6 +15,7 @@ pub struct Site {
     pub language: String,
     /// The month in which the directory was put together.
     pub made: String,
-    /// Where leaving goes, by language: an ordinary page that opens no app.
-    pub leave_to: BTreeMap<String, String>,
+    /// Where leaving goes, by language (`es`) or by language and country (`es-ES`): ordinary pages that open no app and
+    /// show nothing of one person. The second is for when the first does not answer.
+    pub leave_to: BTreeMap<String, Vec<String>>,
 }

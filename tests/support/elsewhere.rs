@@ -1,0 +1,84 @@
+//! Another site: the page that somebody came from, or the one that leaving goes to.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// A site that is not ours. It goes on for as long as the test's process.
+#[derive(Debug)]
+pub struct Elsewhere {
+    /// Where it is, with a slash at the end.
+    pub address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+/// How it answers.
+#[derive(Clone, Copy, Debug)]
+pub enum Answer {
+    /// With a page.
+    Page,
+    /// With a page, after this long.
+    Slowly(Duration),
+    /// Never, while the line stays open.
+    Never,
+    /// That there is nothing to show, so that a browser stays where it is.
+    Nothing,
+}
+
+impl Elsewhere {
+    /// A site with a page of this title.
+    pub fn titled(title: &'static str, answer: Answer) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let heads = Arc::clone(&asked);
+        std::thread::spawn(move || {
+            for browser in listener.incoming().flatten() {
+                let heads = Arc::clone(&heads);
+                std::thread::spawn(move || reply(browser, title, answer, &heads));
+            }
+        });
+        Self { address, asked }
+    }
+
+    /// An address where nobody listens.
+    pub fn dead() -> String {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        format!("http://{}/", listener.local_addr().unwrap())
+    }
+
+    /// The heads of the requests that came, in order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+fn reply(mut browser: TcpStream, title: &str, answer: Answer, heads: &Mutex<Vec<String>>) {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        match browser.read(&mut byte) {
+            Ok(1) => head.push(byte[0]),
+            _ => return,
+        }
+    }
+    heads.lock().unwrap().push(String::from_utf8_lossy(&head).into_owned());
+    let page = format!("<!DOCTYPE html><html lang=en><title>{title}</title><p>{title}");
+    let (status, page) = match answer {
+        Answer::Page => ("200 OK", page),
+        Answer::Slowly(time) => {
+            std::thread::sleep(time);
+            ("200 OK", page)
+        }
+        Answer::Nothing => ("204 No Content", String::new()),
+        // Until the browser hangs up.
+        Answer::Never => {
+            let _ = browser.read(&mut byte);
+            return;
+        }
+    };
+    let length = page.len();
+    let kind = "Content-Type: text/html; charset=utf-8\r\nConnection: close";
+    let _ = write!(browser, "HTTP/1.1 {status}\r\n{kind}\r\nContent-Length: {length}\r\n\r\n{page}");
+}
