@@ -129,17 +129,19 @@ fn no_answer_shows_the_next_line() {
 }
 
 #[test]
-fn police_say_so_before_the_number() {
+fn who_passes_on_what_is_said_says_so_before_the_number() {
     let site = Site::whole();
-    let options = Options { timezone: "Asia/Nicosia", ..Options::default() };
-    each_engine(&options, async |page: Page| {
-        page.open_app(&site.address).await;
-        let order = "const line = document.querySelector('.slot .line'); const warn = line.querySelector('.warn'), \
-                     tap = line.querySelector('a'); \
-                     return !!warn && !!(warn.compareDocumentPosition(tap) & Node.DOCUMENT_POSITION_FOLLOWING)";
-        page.wait(order, "the warning stands before the number").await;
-        page
-    });
+    // The police answer; what is said may go on to the authorities.
+    for timezone in ["Asia/Nicosia", "America/Mexico_City"] {
+        each_engine(&Options { timezone, ..Options::default() }, async |page: Page| {
+            page.open_app(&site.address).await;
+            let order = "const line = document.querySelector('.slot .line'); const warn = line.querySelector('.warn'), \
+                         tap = line.querySelector('a'); \
+                         return !!warn && !!(warn.compareDocumentPosition(tap) & Node.DOCUMENT_POSITION_FOLLOWING)";
+            page.wait(order, "the warning stands before the number").await;
+            page
+        });
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use sidedoor_core::directory::{Service, Source};
 use sidedoor_core::text::{Key, Text, say};
 
 use crate::node::{Node, Words, el, row};
-use crate::parts::contact::{apart, contacts};
+use crate::parts::contact::{contacts, site};
 use crate::parts::facts::{date, hours, languages, open_badge};
 use crate::parts::line::{about, warning};
 use crate::session::Session;
@@ -33,13 +33,6 @@ pub fn card(session: Session, at: usize) -> Node {
         .child(el("h2").text(text.get(Key::CardHow)))
         .child(el("ul.sources").children(service.sources().map(|source| el("li").text(source_words(text, source)))))
         .child(el("p").text(called(text, service)))
-}
-
-fn site(text: &'static Text, url: &str) -> Node {
-    let host = url.split('/').next().unwrap_or(url);
-    el("p").child(el("small.leaves").text(text.get(Key::ContactLinkLeaves))).child(
-        apart(el("a.go")).attr("href", format!("https://{url}")).child(el("bdi").text(say::contact_site(text, host))),
-    )
 }
 
 fn facts(session: Session, service: Service<'static>) -> Node {

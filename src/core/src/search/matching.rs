@@ -10,8 +10,10 @@ pub(super) type Fit = f32;
 const ONE_SLIP: usize = 4;
 /// Shortest word in which two are.
 const TWO_SLIPS: usize = 7;
-/// Shortest beginning that is looked up.
-const SHORTEST_PREFIX: usize = 2;
+/// Shortest beginning that is looked up, of the word that is being typed.
+const SHORTEST_LAST: usize = 2;
+/// Of the words before it.
+const SHORTEST: usize = 4;
 
 /// What can be told of a word at a glance: the letters that it holds, folded into 32 bits, and how many.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +34,13 @@ pub(super) struct Typed {
     chars: Vec<char>,
     glance: Glance,
     slips: u8,
+    last: bool,
 }
 
 impl Typed {
-    /// `known`: the word stands in the vocabulary, so that nothing in it is taken for a slip.
-    pub(super) fn new(word: &str, known: bool) -> Self {
+    /// `last`: it may still be being typed. `known`: the word stands in the vocabulary, so that nothing in it is taken
+    /// for a slip.
+    pub(super) fn new(word: &str, last: bool, known: bool) -> Self {
         let chars: Vec<char> = word.chars().collect();
         let slips = match chars.len() {
             _ if known || word.bytes().any(|byte| byte.is_ascii_digit()) => 0,
@@ -44,12 +48,12 @@ impl Typed {
             length if length >= ONE_SLIP => 1,
             _ => 0,
         };
-        Self { glance: Glance::of(word), chars, slips }
+        Self { glance: Glance::of(word), chars, slips, last }
     }
 
     /// Whether it begins other words, rather than being looked up whole only.
     pub(super) fn is_beginning(&self) -> bool {
-        self.chars.len() >= SHORTEST_PREFIX
+        self.chars.len() >= if self.last { SHORTEST_LAST } else { SHORTEST }
     }
 
     /// Whether slips in it are forgiven.
@@ -135,7 +139,7 @@ mod tests {
         if let Some(rest) = word.strip_prefix(typed) {
             return beginning(rest.len());
         }
-        let typed = Typed::new(typed, false);
+        let typed = Typed::new(typed, true, false);
         if typed.forgives() && typed.may_fit(Glance::of(word)) { typed.fit(word) } else { 0.0 }
     }
 

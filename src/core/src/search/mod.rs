@@ -59,6 +59,11 @@ impl Concept {
         Self(64 + situation as u32)
     }
 
+    /// Whether it is a situation.
+    const fn is_situation(self) -> bool {
+        self.0 >= 64
+    }
+
     /// By its name in `search.json`: `need.shelter`.
     pub fn named(name: &str) -> Option<Self> {
         let (group, code) = name.split_once('.')?;

@@ -1,7 +1,7 @@
 //! Ranks the services of a place for a query.
 
 use super::matching::{Fit, Typed, beginning, short};
-use super::{Concept, Index};
+use super::{Concept, Field, Index};
 use crate::codes::Need;
 use crate::directory::{Directory, Service};
 use crate::lines::is_line;
@@ -56,6 +56,8 @@ pub struct Hit {
 
 /// What a concept is worth against a word in a name.
 const CONCEPT: f32 = 14.0;
+/// The least that a situation is worth, however many services are there for it.
+const SITUATION: f32 = 0.55;
 /// Below this share of the best score, a hit is noise.
 const NOISE: f32 = 0.18;
 
@@ -102,14 +104,19 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
     let says_something = |word: &&String| index.stop.find_sorted(word).is_none();
     let content: Vec<&String> = words.iter().filter(says_something).collect();
     let content = if content.is_empty() { words.iter().collect() } else { content };
-    for word in content {
-        for (row, fit) in fitting(index, word) {
+    // Services in whose place words a whole word was typed: somebody named their state.
+    let mut named = vec![false; rows];
+    for (at, word) in content.iter().enumerate() {
+        for (row, fit) in fitting(index, word, at + 1 == content.len()) {
             if let Some(best) = fits.get_mut(row) {
                 *best = best.max(fit);
             }
             let worth = fit * fit * rarity(index.spread(row), rows);
             for (service, weight) in index.postings(row) {
                 word_board.raise(service, worth * f32::from(weight));
+                if let Some(named) = named.get_mut(service) {
+                    *named |= fit >= 1.0 && weight == Field::Place as u8;
+                }
             }
         }
         word_board.pour(&mut total, 1.0);
@@ -132,7 +139,9 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
         .into_iter()
         .map(|(concept, strength)| {
             let spread = directory.iter().filter(|service| has(*service, concept)).count();
-            (concept, strength * rarity(spread, rows))
+            // Many lines are there for a situation; that says nothing against any of them.
+            let least = if concept.is_situation() { SITUATION } else { 0.0 };
+            (concept, strength * rarity(spread, rows).max(least))
         })
         .collect();
     for service in directory.iter().filter(|_| !wanted.is_empty()) {
@@ -143,15 +152,16 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
         }
     }
     word_board.pour(&mut total, CONCEPT);
-    ranked(directory, &total, place, reports)
+    ranked(directory, &total, place, &named, reports)
 }
 
 /// The words of the vocabulary that a typed word may mean, and how well each fits.
-fn fitting(index: &Index, word: &str) -> Vec<(usize, Fit)> {
+/// Only of the last word, which may still be being typed, do two letters begin another.
+fn fitting(index: &Index, word: &str, last: bool) -> Vec<(usize, Fit)> {
     let mut found = Vec::new();
     let first = index.words.partition(|known| known < word);
     // A word that stands in the directory as typed was meant as typed.
-    let typed = Typed::new(word, first < index.words.len() && index.words.get(first) == word);
+    let typed = Typed::new(word, last, first < index.words.len() && index.words.get(first) == word);
     let mut row = first;
     while let Some(rest) =
         (row < index.words.len()).then(|| index.words.get(row)).and_then(|known| known.strip_prefix(word))
@@ -221,7 +231,7 @@ fn digits(directory: &Directory, words: &[String], total: &mut Board) {
     }
 }
 
-fn ranked(directory: &Directory, total: &Board, place: Place<'_>, reports: bool) -> Vec<Hit> {
+fn ranked(directory: &Directory, total: &Board, place: Place<'_>, named: &[bool], reports: bool) -> Vec<Hit> {
     let mut hits: Vec<Hit> = total
         .touched
         .iter()
@@ -232,8 +242,10 @@ fn ranked(directory: &Directory, total: &Board, place: Place<'_>, reports: bool)
                 Nearness::Country => 1.0,
                 Nearness::World => 0.55,
             };
-            // A subdivision's own service is of little use to a whole country's people.
-            let scope = if place.subdivision.is_none() && service.subdivision().is_some() { 0.62 } else { 1.0 };
+            // A subdivision's own service is of little use to a whole country's people, unless it was named.
+            let named = named.get(*row).is_some_and(|named| *named);
+            let elsewhere = place.subdivision.is_none() && service.subdivision().is_some() && !named;
+            let scope = if elsewhere { 0.62 } else { 1.0 };
             // Who can only be looked up is of less help than who can be reached.
             let reached = if is_line(service) { 1.0 } else { 0.95 };
             let tier = if service.answered_by().warns_first() && !reports { 0.75 } else { 1.0 };

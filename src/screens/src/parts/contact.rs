@@ -49,6 +49,14 @@ pub fn apart(link: Node) -> Node {
     link.attr("target", "_blank").attr("rel", "noopener noreferrer")
 }
 
+/// The page of a service.
+pub fn site(text: &'static Text, url: &str) -> Node {
+    let host = url.split('/').next().unwrap_or(url);
+    el("p").child(el("small.leaves").text(text.get(Key::ContactLinkLeaves))).child(
+        apart(el("a.go")).attr("href", format!("https://{url}")).child(el("bdi").text(say::contact_site(text, host))),
+    )
+}
+
 /// Where the number stands in the words, which it must not break between two lines.
 const NUMBER: char = '\u{1}';
 

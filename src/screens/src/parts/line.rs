@@ -1,25 +1,26 @@
 //! A service in a list: its name, who answers where that matters first, and the tap that reaches it.
 
-use sidedoor_core::codes::{Answerer, ContactKind};
+use sidedoor_core::codes::{Answerer, ContactKind, Tells};
 use sidedoor_core::directory::{Contact, Service};
 use sidedoor_core::lines::suits;
 use sidedoor_core::order::{by, number};
 use sidedoor_core::text::Key;
 
-use super::contact::link;
+use super::contact::{link, site};
 use super::facts::{open_badge, short};
 use crate::node::{Node, el, row};
 use crate::screen::Screen;
 use crate::session::{PAGE, Session};
 
-/// The warning that stands before a number which police or immigration answer.
+/// The warning that stands before a number which police or immigration answer, or where what is said is passed on.
 pub fn warning(session: Session, service: Service<'_>) -> Option<Node> {
-    let key = match service.answered_by() {
-        Answerer::Police => Key::CardWarnPolice,
-        Answerer::Immigration => Key::CardWarnImmigration,
+    let words = match service.answered_by() {
+        Answerer::Police => session.t(Key::CardWarnPolice),
+        Answerer::Immigration => session.t(Key::CardWarnImmigration),
+        _ if service.tells() == Tells::MustReport => session.named("tells", Tells::MustReport.code()),
         _ => return None,
     };
-    Some(el("p.warn").text(session.t(key)))
+    Some(el("p.warn").text(words))
 }
 
 /// The contacts worth showing in a list: a call and a text, or what suits the phone; else the first.
@@ -76,16 +77,16 @@ fn item(session: Session, service: Service<'static>) -> Node {
         (city, None) => format!("{city}, {}", text.name(service.country())),
     };
     let own = service.name_language() == text.tag();
+    // What nobody knows is said where it can be asked, on the card.
+    let answerer = (service.answered_by() != Answerer::Unknown)
+        .then(|| row().text(" · ").child(el("span").text(text.named("answerer", service.answered_by().code()))));
+    // Who has no number has a page.
+    let page = (service.contacts().next().is_none() && !service.url().is_empty()).then(|| site(text, service.url()));
     el("li.listed")
         .child(line(session, service))
+        .children(page)
         .children(own.then(|| about(service)))
-        .child(
-            el("p.meta")
-                .child(open_badge(session, service))
-                .child(el("span").text(place))
-                .text(" · ")
-                .child(el("span").text(text.named("answerer", service.answered_by().code()))),
-        )
+        .child(el("p.meta").child(open_badge(session, service)).child(el("span").text(place)).children(answerer))
         .child(
             el("button.link")
                 .attr("type", "button")
