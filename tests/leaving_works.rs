@@ -448,12 +448,12 @@ fn the_exit_is_large_in_view_and_in_reach_everywhere() {
                     page.js(&format!("document.documentElement.dir = {direction:?}; return true")).await;
                     for scroll in ["0", "1e6"] {
                         page.js(&format!("scrollTo(0, {scroll}); return true")).await;
-                        let size = "const box = document.querySelector('#leave').getBoundingClientRect(); \
+                        let placed = "const box = document.querySelector('#leave').getBoundingClientRect(); \
                                     return box.width >= 48 && box.height >= 48 && box.top >= 0 && box.left >= 0 \
                                     && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1 \
                                     && box.bottom > innerHeight / 2";
                         let place = format!("{}: {window:?} {tag} {direction} {scroll}", page.engine.name());
-                        assert_eq!(page.js(size).await, true, "{place}");
+                        assert_eq!(page.js(placed).await, true, "{place}");
                         assert!(page.is_on_top("#leave").await, "{place}");
                     }
                 }
