@@ -30,7 +30,12 @@
     word.textContent = exit.dataset.loading
   }
   const leave = () => {
-    if (early.practice) { early.practice = false; attempt(hide); return attempt(early.practised) }
+    // Somebody tries how it is: it only hides.
+    if (early.practice) {
+      find('#cover span').textContent = early.practice
+      early.practice = ''
+      return hide()
+    }
     leaving = true
     attempt(() => { document.title = early.title ?? title })
     attempt(empty)
@@ -126,6 +131,7 @@
   }
   const uncover = () => {
     root.classList.remove('covered')
+    find('#cover span').textContent = exit.dataset.show
     attempt(() => focused.focus({ preventScroll: true }))
   }
   const watch = () => {
@@ -135,6 +141,9 @@
   on('visibilitychange', watch, document)
   on('pagehide', () => { if (!leaving) hide() })
   cover.addEventListener('click', uncover)
+
+  // Inside the app of a social network, that app sees what is done here.
+  if (/FBA[NV]|FB_IAB|Instagram|musical_ly|Bytedance|TikTok/.test(navigator.userAgent)) root.classList.add('inapp')
 
   // --- a guess of the country: time zone first, then the region of the browser's language; where they differ,
   // both are shown, one to tap ---

@@ -2,8 +2,14 @@
 
 use promises::{Engine, Fault, Options, Page, Site, each_engine, in_engines};
 
-const WITHOUT_SCRIPT: Options =
-    Options { timezone: "America/Chicago", language: "en-US", script: false, window: (800, 1000), patient: true };
+const WITHOUT_SCRIPT: Options = Options {
+    timezone: "America/Chicago",
+    language: "en-US",
+    script: false,
+    window: (800, 1000),
+    storage: true,
+    patient: true,
+};
 
 #[test]
 fn without_script_every_country_has_its_line_and_the_exit_is_in_view() {

@@ -32,13 +32,22 @@ pub struct Options {
     pub script: bool,
     /// Width and height of the window, in CSS pixels.
     pub window: (u32, u32),
+    /// Whether a page may keep anything.
+    pub storage: bool,
     /// Whether the driver waits until a page has loaded; without it, one can look while another is on its way.
     pub patient: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { timezone: "America/Chicago", language: "en-US", script: true, window: window(), patient: true }
+        Self {
+            timezone: "America/Chicago",
+            language: "en-US",
+            script: true,
+            window: window(),
+            storage: true,
+            patient: true,
+        }
     }
 }
 
@@ -136,7 +145,10 @@ impl Engine {
                     ],
                     // A desktop window is never narrower than 500 px; a phone is.
                     "mobileEmulation": { "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0, "touch": width < 600 } },
-                    "prefs": { "intl.accept_languages": options.language },
+                    "prefs": {
+                        "intl.accept_languages": options.language,
+                        "profile.default_content_setting_values.cookies": if options.storage { 1 } else { 2 },
+                    },
                 },
             }),
             Self::Firefox => json!({
@@ -147,6 +159,7 @@ impl Engine {
                         "intl.accept_languages": options.language,
                         "intl.locale.requested": options.language,
                         "javascript.enabled": options.script,
+                        "network.cookie.cookieBehavior": if options.storage { 5 } else { 2 },
                         "app.update.enabled": false,
                         "network.captive-portal-service.enabled": false,
                         "network.connectivity-service.enabled": false,

@@ -157,6 +157,46 @@ impl Page {
         self.client.perform_actions(actions).await.unwrap();
     }
 
+    /// Waits until so many windows are open.
+    pub async fn wait_for_windows(&self, count: usize) {
+        let begun = Instant::now();
+        while self.client.windows().await.unwrap().len() != count {
+            assert!(begun.elapsed() < PATIENCE, "{}: never {count} windows", self.engine.name());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Another tab comes to the front, and goes. `WebKitGTK`'s driver leaves a page visible behind another, so that it is
+    /// told what the browser would tell it.
+    pub async fn turn_away_and_back(&self) {
+        if self.engine == Engine::WebKit {
+            self.turn("hidden", true).await;
+            self.turn("visible", false).await;
+            return;
+        }
+        let own = self.client.window().await.unwrap();
+        let front = self.client.new_window(true).await.unwrap().handle;
+        self.client.switch_to_window(front).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        self.client.close_window().await.unwrap();
+        self.client.switch_to_window(own).await.unwrap();
+        self.wait("return document.visibilityState === 'visible'", "the page is in front again").await;
+    }
+
+    async fn turn(&self, state: &str, hidden: bool) {
+        let script = format!(
+            "Object.defineProperty(document, 'visibilityState', {{ value: {state:?}, configurable: true }}); \
+             Object.defineProperty(document, 'hidden', {{ value: {hidden}, configurable: true }}); \
+             document.dispatchEvent(new Event('visibilitychange')); return true"
+        );
+        self.js(&script).await;
+    }
+
+    /// Taps the cover away, where there is one.
+    pub async fn uncover(&self) {
+        self.js("if (document.documentElement.classList.contains('covered')) document.querySelector('#cover').click(); return true").await;
+    }
+
     /// What a person reads there.
     pub async fn text(&self, selector: &str) -> String {
         self.client.find(Locator::Css(selector)).await.unwrap().text().await.unwrap()

@@ -38,8 +38,7 @@ fn start(directory: &'static Directory, text: &'static Text) {
 fn session(directory: &'static Directory, text: &'static Text) -> Session {
     let languages = load::languages().into_iter().map(|(tag, autonym)| Language { tag, autonym }).collect();
     let session = Session::new(directory, &Web, text, languages);
-    session.country.set(takeover::guessed_country());
-    session.other.set(takeover::other_country());
+    session.begin(takeover::guessed_country(), takeover::other_country());
     session
 }
 
@@ -49,6 +48,7 @@ fn door(name: &str) -> Option<Screen> {
         "talk" => Some(Screen::Talk),
         "find" => Some(Screen::Find),
         "place" => Some(Screen::Place),
+        "safe" => Some(Screen::Safe),
         _ => None,
     }
 }

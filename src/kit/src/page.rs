@@ -19,6 +19,8 @@ const TEMPLATE: &str = include_str!("../../../public/page.html");
 pub struct Parts<'a> {
     /// The title that an onlooker sees.
     pub title: &'a str,
+    /// Titles and icons that a person may choose for a visit, the usual title first: `Notes|Weather ☀`.
+    pub names: &'a str,
     /// Where leaving goes, by language or language and country: the first place, and others.
     pub leave_to: &'a std::collections::BTreeMap<String, Vec<String>>,
     /// From this page to the folder of the site: empty or `../`.
@@ -65,6 +67,7 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("lang", text.tag()),
             ("dir", text.dir()),
             ("title", &escaped(parts.title)),
+            ("names", &escaped(parts.names)),
             ("policy", &policy(parts.inline)),
             ("style", &parts.inline.style),
             ("head", &parts.inline.head),

@@ -89,10 +89,13 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         texts.push((language.tag.clone(), language.meta_text("autonym").to_owned(), name));
         read.push(&*Box::leak(Box::new(Text::read(&bytes).map_err(broken)?)));
     }
+    let names = core::iter::once(&resources.site.title).chain(&resources.site.names);
+    let names = names.map(String::as_str).collect::<Vec<_>>().join("|");
     for text in read {
         let first = text.tag() == resources.site.language;
         let parts = Parts {
             title: &resources.site.title,
+            names: &names,
             leave_to: &resources.site.leave_to,
             up: if first { "" } else { "../" },
             script: &script,

@@ -4,6 +4,7 @@ use sidedoor_core::hours::WallTime;
 use sidedoor_core::text::Text;
 
 use crate::outside::Outside;
+use crate::wipe::Found;
 
 /// What a screen may ask of the browser it runs in. The host's page is drawn with [`NoBrowser`].
 pub trait Browser {
@@ -22,6 +23,33 @@ pub trait Browser {
 
     /// A new screen is up: show its top, and move focus to its heading so that a screen reader reads it.
     fn arrive(&self);
+
+    /// What the browser calls itself.
+    fn agent(&self) -> String;
+
+    /// The title that an onlooker sees.
+    fn title(&self) -> String;
+
+    /// Another title and icon (one letter or sign) for this visit.
+    fn disguise(&self, title: &str, icon: &str);
+
+    /// The titles and icons that the deployer offers.
+    fn disguises(&self) -> Vec<(String, String)>;
+
+    /// The next time that somebody leaves, the page only hides, under these words.
+    fn practise(&self, words: &str);
+
+    /// Words beside the exit; none are the page's usual ones.
+    fn say_at_exit(&self, words: &str);
+
+    /// Runs when somebody leaves, before the other page is asked for.
+    fn on_leave(&self, run: Box<dyn Fn()>);
+
+    /// Runs now and then with the seconds since somebody last touched the page.
+    fn on_idle(&self, run: Box<dyn Fn(u32)>);
+
+    /// Empties what the browser keeps of this page, and tells of each in the order of [`KEPT`](crate::wipe::KEPT).
+    fn wipe(&self, done: Box<dyn FnOnce(Vec<Found>)>);
 
     /// Calls back once, when the person returns to the page after a dialler or another app.
     fn on_return(&self, done: Box<dyn FnOnce()>);
@@ -51,6 +79,30 @@ impl Browser for NoBrowser {
     fn speak(&self, _: &'static Text, _: &Outside) {}
 
     fn arrive(&self) {}
+
+    fn agent(&self) -> String {
+        String::new()
+    }
+
+    fn title(&self) -> String {
+        String::new()
+    }
+
+    fn disguise(&self, _: &str, _: &str) {}
+
+    fn disguises(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    fn practise(&self, _: &str) {}
+
+    fn say_at_exit(&self, _: &str) {}
+
+    fn on_leave(&self, _: Box<dyn Fn()>) {}
+
+    fn on_idle(&self, _: Box<dyn Fn(u32)>) {}
+
+    fn wipe(&self, _: Box<dyn FnOnce(Vec<Found>)>) {}
 
     fn on_return(&self, _: Box<dyn FnOnce()>) {}
 

@@ -28,7 +28,7 @@ pub fn card(session: Session, at: usize) -> Node {
         .children(warning(session, service))
         .child(el("h2").text(text.get(Key::CardContact)))
         .child(contacts(session, service))
-        .children((!service.url().is_empty()).then(|| site(text, service.url())))
+        .children((!service.url().is_empty()).then(|| site(session, service.url())))
         .child(facts(session, service))
         .child(el("h2").text(text.get(Key::CardHow)))
         .child(el("ul.sources").children(service.sources().map(|source| el("li").text(source_words(text, source)))))

@@ -16,7 +16,7 @@ use crate::parts::field::text_field;
 use crate::parts::line::{listed, more};
 use crate::parts::select::{by_name, select, with_any};
 use crate::screen::Screen;
-use crate::session::{Found, PAGE, Session};
+use crate::session::{PAGE, Results, Session};
 
 /// More letters than this are somebody's whole letter; its beginning is searched, and the page says so.
 const LONG: usize = 200;
@@ -134,7 +134,7 @@ fn look(session: Session) {
 
 /// Follows the place, and of what was typed and chosen only what it is now: a screen that followed that would be
 /// drawn anew under the typing finger.
-fn found(session: Session) -> Found {
+fn found(session: Session) -> Results {
     let query = session.query.now();
     let typed: String = query.chars().take(LONG).collect();
     let words = words(&session.browser.normalize(&typed));
@@ -164,7 +164,7 @@ fn found(session: Session) -> Found {
         let more: Vec<Service<'static>> = more.take(FALLBACK).collect();
         found.extend(more);
     }
-    Found { rows: found.into_iter().map(Service::row).collect(), fits }
+    Results { rows: found.into_iter().map(Service::row).collect(), fits }
 }
 
 /// By words, and those who speak the page's language before others that fit as well; English is spoken nearly
@@ -212,7 +212,7 @@ fn count_words(session: Session, fits: usize) -> String {
 }
 
 /// What stands below: lines, where what was asked for is little.
-fn others(session: Session, found: &Found) -> Node {
+fn others(session: Session, found: &Results) -> Node {
     let mut below = found.rows.iter().skip(found.fits).peekable();
     let also = (found.fits > 0 && below.peek().is_some()).then(|| el("h2").text(session.t(Key::FindAlso)));
     row().children(also).child(el("ul.list").child(list(session, below)))

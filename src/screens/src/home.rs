@@ -28,7 +28,8 @@ pub fn home(session: Session) -> Node {
         .child(
             el("nav.doors.needs")
                 .child(door(session, Screen::Talk, "talk", Key::HomeTalk, Key::HomeTalkHint))
-                .child(door(session, Screen::Find, "find", Key::HomeFind, Key::HomeFindHint)),
+                .child(door(session, Screen::Find, "find", Key::HomeFind, Key::HomeFindHint))
+                .child(door(session, Screen::Safe, "safe", Key::SafeTitle, Key::SafeDoorHint)),
         )
         .child(
             el("section.know")

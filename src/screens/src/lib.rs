@@ -6,6 +6,7 @@
 
 pub mod browser;
 mod card;
+pub mod family;
 mod find;
 pub mod held;
 mod home;
@@ -13,8 +14,10 @@ pub mod node;
 pub mod outside;
 mod parts;
 mod place;
+mod safe;
 pub mod screen;
 pub mod session;
 mod talk;
+pub mod wipe;
 
 pub use screen::page;

@@ -7,7 +7,7 @@ use crate::node::{Node, el, row};
 use crate::parts::after::after;
 use crate::parts::emergency::danger;
 use crate::session::Session;
-use crate::{card::card, find::find, home::home, place::place, talk::talk};
+use crate::{card::card, find::find, home::home, place::place, safe::safe, talk::talk, wipe::wiped};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Screen {
     Card(usize),
     /// Where somebody is.
     Place,
+    /// Leaving, clearing, and what stays behind.
+    Safe,
+    /// What was cleared, and what no page can clear.
+    Wiped,
 }
 
 /// The whole page but for the exit, which stands outside of what is ever replaced.
@@ -40,6 +44,8 @@ fn screen(session: Session) -> Node {
         Screen::Find => find(session),
         Screen::Card(row) => card(session, row),
         Screen::Place => place(session),
+        Screen::Safe => safe(session),
+        Screen::Wiped => wiped(session),
     }
 }
 
@@ -53,5 +59,24 @@ fn top(session: Session) -> Node {
         fault if fault.is_empty() => row(),
         fault => el("p.note").text(fault),
     };
-    el("header").child(danger(session)).child(el("div").live(back)).child(el("div").attr("role", "alert").live(fault))
+    el("header")
+        .child(danger(session))
+        // The page's inline script knows such an app by its name, and shows it.
+        .child(el("p.warn.social").text(session.t(Key::SafeSocial)))
+        .child(el("div").live(back))
+        .child(el("div").attr("role", "alert").live(fault))
+        .child(el("div").attr("role", "alert").live(move || idle_warning(session)))
+}
+
+/// Nobody has touched the page for long; any touch is enough to stay, but a tap on a word is easier to trust.
+fn idle_warning(session: Session) -> Node {
+    if !session.idle_warning.get() {
+        return row();
+    }
+    el("p.warn").text(session.t(Key::SafeIdleWarning)).text(" ").child(
+        el("button.chip")
+            .attr("type", "button")
+            .tap(move || session.idle_warning.set(false))
+            .text(session.t(Key::SafeIdleStay)),
+    )
 }

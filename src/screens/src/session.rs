@@ -12,6 +12,7 @@ use sidedoor_core::text::{Key, Text, say};
 
 use crate::browser::Browser;
 use crate::screen::Screen;
+use crate::wipe::Found;
 
 /// A language that the page can speak: its tag and its own name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,18 +73,37 @@ pub struct Drawer {
     /// Whether what is open stands first.
     pub open_first: Held<bool>,
     /// What was found.
-    pub found: Held<Rc<Found>>,
+    pub found: Held<Rc<Results>>,
     /// How many results are shown.
     pub shown: Held<usize>,
     /// The line that was dialled or written to last.
     pub tried: Held<Option<usize>>,
     /// What the person said of it.
     pub outcome: Held<Outcome>,
+    /// How many other pages were opened from here.
+    pub opened: Held<u32>,
+    /// Whether leaving was practised.
+    pub practised: Held<bool>,
+    /// Minutes without a touch after which all is cleared; 0 is never.
+    pub idle: Held<u32>,
+    /// Whether that is about to happen.
+    pub idle_warning: Held<bool>,
+    /// Whether that has happened since the last touch.
+    rested: Held<bool>,
+    /// What was found when all was cleared.
+    pub wiped: Held<Vec<Found>>,
+    /// The countries that were guessed when the page came.
+    guess: Held<(Option<String>, Option<String>)>,
 }
+
+/// The choices of minutes without a touch; the first is the usual one, 0 is never.
+pub const IDLE: [u32; 4] = [15, 5, 30, 0];
+/// How long before clearing it is said, so that there is time to stay (WCAG 2.2.1 asks for 20 at least). Seconds.
+const WARNED: u32 = 60;
 
 /// What was found: rows of services, of which so many are what was asked for.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct Results {
     /// The rows, the best first.
     pub rows: Vec<usize>,
     /// How many of them fit.
@@ -139,7 +159,99 @@ impl Session {
             shown: Held::new(PAGE),
             tried: Held::new(None),
             outcome: Held::new(Outcome::NotAsked),
+            opened: Held::new(0),
+            practised: Held::new(false),
+            idle: Held::new(IDLE[0]),
+            idle_warning: Held::new(false),
+            rested: Held::new(false),
+            wiped: Held::new(Vec::new()),
+            guess: Held::new((None, None)),
         })))
+    }
+
+    /// The page has come, with what was guessed: from now on the drawer empties itself when somebody leaves, and when
+    /// nobody touches the page.
+    pub fn begin(self, country: Option<String>, other: Option<String>) {
+        self.country.set(country.clone());
+        self.other.set(other.clone());
+        self.guess.set((country, other));
+        self.browser.on_leave(Box::new(move || self.empty()));
+        self.browser.on_idle(Box::new(move |seconds| self.untouched(seconds)));
+    }
+
+    /// Empties the drawer: nothing that was chosen or typed is in it any more, but for the language that is read and
+    /// the number of pages that are still open.
+    pub fn empty(self) {
+        let (country, other) = self.guess.now();
+        for _ in self.trail.now() {
+            self.browser.went_back();
+        }
+        self.fault.set(String::new());
+        self.trail.set(Vec::new());
+        self.country.set(country);
+        self.other.set(other);
+        self.subdivision.set(None);
+        self.postal.set(String::new());
+        self.phone.set(Flags::default());
+        self.query.set(String::new());
+        self.need.set(0);
+        self.audience.set(0);
+        self.spoken.set(String::new());
+        self.open_first.set(false);
+        self.found.set(Rc::default());
+        self.shown.set(PAGE);
+        self.forget_tries();
+        self.practised.set(false);
+        self.idle.set(IDLE[0]);
+        self.idle_warning.set(false);
+        self.wiped.set(Vec::new());
+        self.screen.set(Screen::Home);
+    }
+
+    /// Empties everything that can be emptied, and then says what there was.
+    pub fn wipe(self) {
+        self.browser.wipe(Box::new(move |found| {
+            self.empty();
+            self.wiped.set(found);
+            self.go(Screen::Wiped);
+        }));
+    }
+
+    /// Nobody has touched the page for so many seconds.
+    pub fn untouched(self, seconds: u32) {
+        let limit = self.idle.now() * 60;
+        let soon = limit > 0 && seconds.saturating_add(WARNED) >= limit;
+        if !soon {
+            self.rested.set(false);
+        }
+        if self.rested.now() {
+            return;
+        }
+        if soon && seconds >= limit {
+            self.empty();
+            self.rested.set(true);
+        } else if soon != self.idle_warning.now() {
+            self.idle_warning.set(soon);
+        }
+    }
+
+    /// The next time that somebody leaves, the page only hides.
+    pub fn practise(self) {
+        self.practised.set(true);
+        self.browser.practise(self.t(Key::SafePractised));
+    }
+
+    /// A page was opened that this one cannot close.
+    pub fn opened(self) {
+        self.opened.set(self.opened.now() + 1);
+        self.say_opened();
+    }
+
+    fn say_opened(self) {
+        let opened = self.opened.now();
+        if opened > 0 {
+            self.browser.say_at_exit(&say::safe_opened(self.text(), opened));
+        }
     }
 
     /// The language now spoken. Not tracked: a page is drawn anew as a whole when its language changes, which is
@@ -245,6 +357,7 @@ impl Session {
                     self.fault.set(String::new());
                     self.text.set(text);
                     self.browser.speak(text, &outside(text));
+                    self.say_opened();
                     self.browser.arrive();
                 }
                 Err(why) => self.fault.set(say::fault_text(self.text(), &why)),
@@ -252,3 +365,7 @@ impl Session {
         );
     }
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

@@ -84,7 +84,8 @@ pub fn finish() -> Fallible {
     let release = std::env::var("TRUNK_PROFILE").as_deref() == Ok("release");
     let glue = fs::read_to_string(&script)?;
     let glue = if release { shrink::wasm(&built, &glue)? } else { glue };
-    let boot = format!("{glue}\n{}", fs::read_to_string(public.join("boot.js"))?);
+    let own = |name: &str| fs::read_to_string(public.join(name));
+    let boot = format!("{glue}\n{}\n{}", own("wipe.js")?, own("boot.js")?);
     let wasm = fs::read(&built)?;
     if release && holds(&wasm, &root().display().to_string()) {
         println!("note: the WebAssembly names this machine's folders; `cargo xtask dist` builds one that does not");

@@ -4,15 +4,20 @@
 pub mod back;
 pub mod clock;
 pub mod draw;
+pub mod idle;
+pub mod leave;
 pub mod load;
+pub mod look;
 pub mod returning;
 pub mod speak;
 pub mod takeover;
+pub mod wipe;
 
 use sidedoor_core::hours::WallTime;
 use sidedoor_core::text::Text;
 use sidedoor_screens::browser::Browser;
 use sidedoor_screens::outside::Outside;
+use sidedoor_screens::wipe::Found;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, NodeList};
 
@@ -47,6 +52,42 @@ impl Browser for Web {
                 focus(heading);
             }
         });
+    }
+
+    fn agent(&self) -> String {
+        web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+    }
+
+    fn title(&self) -> String {
+        look::title()
+    }
+
+    fn disguise(&self, title: &str, icon: &str) {
+        look::disguise(title, icon);
+    }
+
+    fn disguises(&self) -> Vec<(String, String)> {
+        look::disguises()
+    }
+
+    fn practise(&self, words: &str) {
+        leave::practise(words);
+    }
+
+    fn say_at_exit(&self, words: &str) {
+        leave::say_at_exit(words);
+    }
+
+    fn on_leave(&self, run: Box<dyn Fn()>) {
+        leave::on_leave(run);
+    }
+
+    fn on_idle(&self, run: Box<dyn Fn(u32)>) {
+        idle::watch(run);
+    }
+
+    fn wipe(&self, done: Box<dyn FnOnce(Vec<Found>)>) {
+        wasm_bindgen_futures::spawn_local(async { done(wipe::wipe().await) });
     }
 
     fn on_return(&self, done: Box<dyn FnOnce()>) {

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Site {
     /// The title that an onlooker sees, in every language and on every screen.
     pub title: String,
+    /// Other titles that a person may choose for a visit, each with a sign for its icon: `Weather ☀`.
+    pub names: Vec<String>,
     /// BCP 47: the language of the first page.
     pub language: String,
     /// The month in which the directory was put together.

@@ -50,10 +50,14 @@ pub fn apart(link: Node) -> Node {
 }
 
 /// The page of a service.
-pub fn site(text: &'static Text, url: &str) -> Node {
+pub fn site(session: Session, url: &str) -> Node {
+    let text = session.text();
     let host = url.split('/').next().unwrap_or(url);
     el("p").child(el("small.leaves").text(text.get(Key::ContactLinkLeaves))).child(
-        apart(el("a.go")).attr("href", format!("https://{url}")).child(el("bdi").text(say::contact_site(text, host))),
+        apart(el("a.go"))
+            .attr("href", format!("https://{url}"))
+            .tap(move || session.opened())
+            .child(el("bdi").text(say::contact_site(text, host))),
     )
 }
 
@@ -80,8 +84,15 @@ pub fn link(session: Session, at: usize, contact: Contact<'static>) -> Node {
         None => el("p.code").child(words),
         Some(href) => {
             let link = if contact.kind() == ContactKind::Call { el("a.go.call") } else { el("a.go") };
-            let link = if href.starts_with("https:") { apart(link) } else { link };
-            link.attr("href", href).tap(move || session.tried(at)).child(words)
+            let page = href.starts_with("https:");
+            let link = if page { apart(link) } else { link };
+            let tapped = move || {
+                session.tried(at);
+                if page {
+                    session.opened();
+                }
+            };
+            link.attr("href", href).tap(tapped).child(words)
         }
     }
 }

@@ -81,7 +81,7 @@ fn item(session: Session, service: Service<'static>) -> Node {
     let answerer = (service.answered_by() != Answerer::Unknown)
         .then(|| row().text(" · ").child(el("span").text(text.named("answerer", service.answered_by().code()))));
     // Who has no number has a page.
-    let page = (service.contacts().next().is_none() && !service.url().is_empty()).then(|| site(text, service.url()));
+    let page = (service.contacts().next().is_none() && !service.url().is_empty()).then(|| site(session, service.url()));
     el("li.listed")
         .child(line(session, service))
         .children(page)

@@ -1,0 +1,152 @@
+//! The drawer is empty after it was emptied, whatever was in it; and empties itself when nobody touches the page.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use sidedoor_core::authoring::{check, packing};
+use sidedoor_core::search::normalized;
+use sidedoor_core::text::pack;
+
+use super::*;
+use crate::browser::NoBrowser;
+
+/// The directory and the text that ship.
+fn shipped() -> (&'static Directory, &'static Text) {
+    static SHIPPED: OnceLock<(Directory, Text)> = OnceLock::new();
+    let (directory, text) = SHIPPED.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources");
+        let resources = check::read(&root).unwrap();
+        let directory = Directory::read(&packing::directory(&resources), &normalized).unwrap();
+        (directory, Text::read(&pack(resources.languages.first().unwrap())).unwrap())
+    });
+    (directory, text)
+}
+
+fn session() -> Session {
+    let (directory, text) = shipped();
+    let session = Session::new(directory, &NoBrowser, text, Vec::new());
+    session.begin(Some("US".to_owned()), Some("MX".to_owned()));
+    session
+}
+
+/// All that is in the drawer, in words. A new field does not compile until it is told here.
+fn told(session: Session) -> Vec<String> {
+    let Drawer {
+        directory: _,
+        browser: _,
+        languages: _,
+        // The language is what the page is read in, not what was asked of it.
+        text: _,
+        fault,
+        screen,
+        trail,
+        country,
+        other,
+        subdivision,
+        postal,
+        phone,
+        query,
+        need,
+        audience,
+        spoken,
+        open_first,
+        found,
+        shown,
+        tried,
+        outcome,
+        // Pages that are still open stay said.
+        opened: _,
+        practised,
+        idle,
+        idle_warning,
+        rested: _,
+        wiped,
+        guess: _,
+    } = &*session;
+    vec![
+        fault.now(),
+        format!("{:?} {:?}", screen.now(), trail.now()),
+        format!("{:?} {:?} {:?} {:?}", country.now(), other.now(), subdivision.now(), postal.now()),
+        format!(
+            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            phone.now(),
+            query.now(),
+            need.now(),
+            audience.now(),
+            spoken.now(),
+            open_first.now()
+        ),
+        format!("{:?} {:?} {:?} {:?}", found.now(), shown.now(), tried.now(), outcome.now()),
+        format!("{:?} {:?} {:?} {:?}", practised.now(), idle.now(), idle_warning.now(), wiped.now()),
+    ]
+}
+
+fn filled() -> Session {
+    let session = session();
+    session.fault.set("fault".to_owned());
+    session.go(Screen::Find);
+    session.go(Screen::Card(3));
+    session.choose_country(Some("CA".to_owned()));
+    session.choose_subdivision(Some("CA-ON".to_owned()));
+    session.postal.set("M5V".to_owned());
+    session.phone.set(Flags(1));
+    session.query.set("lawyer".to_owned());
+    session.need.set(2);
+    session.audience.set(2);
+    session.spoken.set("fr".to_owned());
+    session.open_first.set(true);
+    session.found.set(Rc::new(Results { rows: vec![1], fits: 1 }));
+    session.shown.set(10);
+    session.tried(4);
+    session.outcome.set(Outcome::Asked);
+    session.practise();
+    session.idle.set(30);
+    session.idle_warning.set(true);
+    session.wiped.set(vec![Found::Cleared]);
+    session
+}
+
+#[test]
+fn emptied_it_is_as_it_was_when_the_page_came() {
+    let fresh = told(session());
+    let session = filled();
+    for (before, after) in told(session).iter().zip(&fresh) {
+        assert_ne!(before, after, "every line of it was changed");
+    }
+    session.empty();
+    assert_eq!(told(session), fresh);
+}
+
+#[test]
+fn untouched_it_warns_for_a_minute_and_then_empties_itself_once() {
+    let session = filled();
+    session.idle.set(5);
+    session.idle_warning.set(false);
+    session.untouched(239);
+    assert!(!session.idle_warning.now());
+    session.untouched(240);
+    assert!(session.idle_warning.now());
+    assert_eq!(session.query.now(), "lawyer");
+    // Somebody touches it: there is time again.
+    session.untouched(0);
+    assert!(!session.idle_warning.now());
+    session.untouched(300);
+    assert_eq!(session.query.now(), "");
+    // Nobody is there: nothing more happens, until somebody is.
+    session.query.set("again".to_owned());
+    session.untouched(4000);
+    assert_eq!(session.query.now(), "again");
+    session.untouched(0);
+    session.untouched(15 * 60);
+    assert_eq!(session.query.now(), "");
+}
+
+#[test]
+fn never_is_never() {
+    let session = filled();
+    session.idle.set(0);
+    session.idle_warning.set(false);
+    session.untouched(u32::MAX - 100);
+    assert_eq!(session.query.now(), "lawyer");
+    assert!(!session.idle_warning.now());
+}
