@@ -2,19 +2,32 @@
 //! it writes no record of who asked for what.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use tiny_http::{Header, Request, Response, Server};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY};
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
 
 use crate::headers::media_type;
 use crate::site::HEADERS;
 
 /// Every file of a site, in memory: a path outside of it cannot be asked for.
 type Files = BTreeMap<String, Vec<u8>>;
+
+/// What is served: the files, and the headers of every answer.
+struct Served {
+    files: Files,
+    headers: HeaderMap,
+}
 
 fn read(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
@@ -46,43 +59,47 @@ pub fn serve(folder: &Path, port: u16) -> io::Result<Running> {
     let headers: BTreeMap<String, String> = serde_json::from_slice(
         files.get(&format!("/{HEADERS}")).ok_or_else(|| io::Error::other("no site here: run `cargo xtask dist`"))?,
     )?;
-    let headers: Vec<Header> = headers.iter().filter_map(|(name, value)| header(name, value)).collect();
-    let server = Arc::new(Server::http(("127.0.0.1", port)).map_err(io::Error::other)?);
-    let address = server.server_addr().to_ip().ok_or_else(|| io::Error::other("no address"))?;
-    let shared = Arc::new((files, headers));
-    for _ in 0..4 {
-        let (server, shared) = (Arc::clone(&server), Arc::clone(&shared));
-        std::thread::spawn(move || {
-            for request in server.incoming_requests() {
-                // A browser that went away is no fault of ours.
-                let _ = answer(request, &shared.0, &shared.1);
-            }
-        });
-    }
+    let headers = headers.iter().filter_map(|(name, value)| {
+        Some((HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::from_str(value).ok()?))
+    });
+    let served = Arc::new(Served { headers: headers.collect(), files });
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", port)))?;
+    let address = listener.local_addr()?;
+    std::thread::spawn(move || runtime.block_on(accept(&listener, &served)));
     Ok(Running { address })
 }
 
-fn header(name: &str, value: &str) -> Option<Header> {
-    Header::from_bytes(name.as_bytes(), value.as_bytes()).ok()
+/// A task a connection: none waits for another to end.
+async fn accept(listener: &TcpListener, served: &Arc<Served>) {
+    loop {
+        // A browser that went away is no fault of ours.
+        let Ok((browser, _)) = listener.accept().await else { continue };
+        let served = Arc::clone(served);
+        let answers = service_fn(move |request: Request<Incoming>| {
+            let answer = answer(&request, &served);
+            async move { Ok::<_, Infallible>(answer) }
+        });
+        tokio::spawn(hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(browser), answers));
+    }
 }
 
-fn answer(request: Request, files: &Files, headers: &[Header]) -> io::Result<()> {
-    let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
-    let path = if path.ends_with('/') { format!("{path}index.html") } else { path };
-    let takes_brotli = request
-        .headers()
-        .iter()
-        .any(|header| header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br"));
-    let packed = files.get(&format!("{path}.br")).filter(|_| takes_brotli);
-    let (status, body) = match packed.or_else(|| files.get(&path)) {
-        Some(body) => (200, body.clone()),
-        None => (404, Vec::new()),
-    };
-    let mut response = Response::from_data(body).with_status_code(status);
-    let encoding = packed.and_then(|_| header("Content-Encoding", "br"));
-    let own = [header("Content-Type", media_type(&path)), header("Vary", "Accept-Encoding"), encoding];
-    for header in own.into_iter().flatten().chain(headers.iter().cloned()) {
-        response.add_header(header);
+fn answer(request: &Request<Incoming>, served: &Served) -> Response<Full<Bytes>> {
+    let path = request.uri().path();
+    let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let packed = served.files.get(&format!("{path}.br")).filter(|_| accepted.contains("br"));
+    let body = packed.or_else(|| served.files.get(&path));
+    let mut response = Response::new(Full::new(Bytes::from(body.cloned().unwrap_or_default())));
+    if body.is_none() {
+        *response.status_mut() = StatusCode::NOT_FOUND;
     }
-    request.respond(response)
+    let headers = response.headers_mut();
+    headers.clone_from(&served.headers);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(&path)));
+    headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    if packed.is_some() {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    response
 }
