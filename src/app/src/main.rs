@@ -48,6 +48,7 @@ fn door(name: &str) -> Option<Screen> {
         "talk" => Some(Screen::Talk),
         "find" => Some(Screen::Find),
         "place" => Some(Screen::Place),
+        "list" => Some(Screen::List),
         "safe" => Some(Screen::Safe),
         _ => None,
     }

@@ -6,6 +6,9 @@ use sidedoor_core::text::Text;
 use crate::outside::Outside;
 use crate::wipe::Found;
 
+/// Called with a text, or with the code of what went wrong (`resources/text/*/unkept.json`).
+pub type Kept = Box<dyn FnOnce(Result<String, String>)>;
+
 /// What a screen may ask of the browser it runs in. The host's page is drawn with [`NoBrowser`].
 pub trait Browser {
     /// `String.prototype.normalize("NFKD").toLowerCase()`: Unicode's tables weigh 50 KB, and every
@@ -50,6 +53,15 @@ pub trait Browser {
 
     /// Empties what the browser keeps of this page, and tells of each in the order of [`KEPT`](crate::wipe::KEPT).
     fn wipe(&self, done: Box<dyn FnOnce(Vec<Found>)>);
+
+    /// Whether a list is kept on this machine.
+    fn kept(&self) -> bool;
+
+    /// Locks a text with a passphrase and keeps it on this machine, in place of what was kept.
+    fn keep(&self, passphrase: String, text: String, done: Kept);
+
+    /// Opens what is kept.
+    fn open(&self, passphrase: String, done: Kept);
 
     /// Calls back once, when the person returns to the page after a dialler or another app.
     fn on_return(&self, done: Box<dyn FnOnce()>);
@@ -103,6 +115,14 @@ impl Browser for NoBrowser {
     fn on_idle(&self, _: Box<dyn Fn(u32)>) {}
 
     fn wipe(&self, _: Box<dyn FnOnce(Vec<Found>)>) {}
+
+    fn kept(&self) -> bool {
+        false
+    }
+
+    fn keep(&self, _: String, _: String, _: Kept) {}
+
+    fn open(&self, _: String, _: Kept) {}
 
     fn on_return(&self, _: Box<dyn FnOnce()>) {}
 

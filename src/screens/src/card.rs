@@ -5,6 +5,7 @@ use sidedoor_core::codes::{Audience, Need, Publisher};
 use sidedoor_core::directory::{Service, Source};
 use sidedoor_core::text::{Key, Text, say};
 
+use crate::list::toggle;
 use crate::node::{Node, Words, el, row};
 use crate::parts::contact::{contacts, site};
 use crate::parts::facts::{date, hours, languages, open_badge};
@@ -28,6 +29,7 @@ pub fn card(session: Session, at: usize) -> Node {
         .children(warning(session, service))
         .child(el("h2").text(text.get(Key::CardContact)))
         .child(contacts(session, service))
+        .child(el("p").child(toggle(session, service)))
         .children((!service.url().is_empty()).then(|| site(session, service.url())))
         .child(facts(session, service))
         .child(el("h2").text(text.get(Key::CardHow)))

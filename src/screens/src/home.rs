@@ -29,6 +29,7 @@ pub fn home(session: Session) -> Node {
             el("nav.doors.needs")
                 .child(door(session, Screen::Talk, "talk", Key::HomeTalk, Key::HomeTalkHint))
                 .child(door(session, Screen::Find, "find", Key::HomeFind, Key::HomeFindHint))
+                .child(door(session, Screen::List, "list", Key::ListTitle, Key::ListDoorHint))
                 .child(door(session, Screen::Safe, "safe", Key::SafeTitle, Key::SafeDoorHint)),
         )
         .child(

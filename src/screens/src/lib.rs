@@ -10,6 +10,7 @@ pub mod family;
 mod find;
 pub mod held;
 mod home;
+pub mod list;
 pub mod node;
 pub mod outside;
 mod parts;

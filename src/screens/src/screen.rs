@@ -7,7 +7,7 @@ use crate::node::{Node, el, row};
 use crate::parts::after::after;
 use crate::parts::emergency::danger;
 use crate::session::Session;
-use crate::{card::card, find::find, home::home, place::place, safe::safe, talk::talk, wipe::wiped};
+use crate::{card::card, find::find, home::home, list::list, place::place, safe::safe, talk::talk, wipe::wiped};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Screen {
     Card(usize),
     /// Where somebody is.
     Place,
+    /// What was put aside.
+    List,
     /// Leaving, clearing, and what stays behind.
     Safe,
     /// What was cleared, and what no page can clear.
@@ -44,6 +46,7 @@ fn screen(session: Session) -> Node {
         Screen::Find => find(session),
         Screen::Card(row) => card(session, row),
         Screen::Place => place(session),
+        Screen::List => list(session),
         Screen::Safe => safe(session),
         Screen::Wiped => wiped(session),
     }

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::held::Held;
+use crate::list::{Item, Keeping, read};
 use crate::outside::outside;
 use sidedoor_core::codes::Flags;
 use sidedoor_core::directory::Directory;
@@ -80,6 +81,14 @@ pub struct Drawer {
     pub tried: Held<Option<usize>>,
     /// What the person said of it.
     pub outcome: Held<Outcome>,
+    /// What was put aside.
+    pub list: Held<Vec<Item>>,
+    /// What was typed as a passphrase; it goes as soon as it was used.
+    pub passphrase: Held<String>,
+    /// What is going on with what is kept.
+    pub keeping: Held<Keeping>,
+    /// Whether the list that is kept was opened, or put in the place of another, in this visit.
+    pub opened_list: Held<bool>,
     /// How many other pages were opened from here.
     pub opened: Held<u32>,
     /// Whether leaving was practised.
@@ -159,6 +168,10 @@ impl Session {
             shown: Held::new(PAGE),
             tried: Held::new(None),
             outcome: Held::new(Outcome::NotAsked),
+            list: Held::new(Vec::new()),
+            passphrase: Held::new(String::new()),
+            keeping: Held::new(Keeping::Still),
+            opened_list: Held::new(false),
             opened: Held::new(0),
             practised: Held::new(false),
             idle: Held::new(IDLE[0]),
@@ -201,6 +214,10 @@ impl Session {
         self.found.set(Rc::default());
         self.shown.set(PAGE);
         self.forget_tries();
+        self.list.set(Vec::new());
+        self.passphrase.set(String::new());
+        self.keeping.set(Keeping::Still);
+        self.opened_list.set(false);
         self.practised.set(false);
         self.idle.set(IDLE[0]);
         self.idle_warning.set(false);
@@ -232,6 +249,39 @@ impl Session {
             self.rested.set(true);
         } else if soon != self.idle_warning.now() {
             self.idle_warning.set(soon);
+        }
+    }
+
+    /// Puts something on the list, or takes it off.
+    pub fn put(self, item: &Item) {
+        let mut list = self.list.now();
+        match list.iter().position(|one| one == item) {
+            Some(at) => drop(list.remove(at)),
+            None => list.push(item.clone()),
+        }
+        self.list.set(list);
+    }
+
+    /// The list was kept, or was not; then it is still here.
+    pub fn kept_written(self, kept: Result<String, String>) {
+        self.passphrase.set(String::new());
+        self.opened_list.set(true);
+        self.keeping.set(kept.map_or_else(Keeping::Failed, |_| Keeping::Kept));
+    }
+
+    /// What is kept was opened, or was not: it comes before what was put aside since.
+    pub fn kept_opened(self, opened: Result<String, String>) {
+        self.passphrase.set(String::new());
+        match opened {
+            Ok(text) => {
+                let mut list = read(&text);
+                let more: Vec<Item> = self.list.now().into_iter().filter(|item| !list.contains(item)).collect();
+                list.extend(more);
+                self.opened_list.set(true);
+                self.keeping.set(Keeping::Still);
+                self.list.set(list);
+            }
+            Err(code) => self.keeping.set(Keeping::Failed(code)),
         }
     }
 

@@ -54,6 +54,10 @@ fn told(session: Session) -> Vec<String> {
         shown,
         tried,
         outcome,
+        list,
+        passphrase,
+        keeping,
+        opened_list,
         // Pages that are still open stay said.
         opened: _,
         practised,
@@ -77,6 +81,7 @@ fn told(session: Session) -> Vec<String> {
             open_first.now()
         ),
         format!("{:?} {:?} {:?} {:?}", found.now(), shown.now(), tried.now(), outcome.now()),
+        format!("{:?} {:?} {:?} {:?}", list.now(), passphrase.now(), keeping.now(), opened_list.now()),
         format!("{:?} {:?} {:?} {:?}", practised.now(), idle.now(), idle_warning.now(), wiped.now()),
     ]
 }
@@ -99,6 +104,9 @@ fn filled() -> Session {
     session.shown.set(10);
     session.tried(4);
     session.outcome.set(Outcome::Asked);
+    session.put(&Item { name: "A".to_owned(), area: "US".to_owned() });
+    session.kept_opened(Ok("B\tUS".to_owned()));
+    session.passphrase.set("correct horse".to_owned());
     session.practise();
     session.idle.set(30);
     session.idle_warning.set(true);

@@ -85,7 +85,7 @@ pub fn finish() -> Fallible {
     let glue = fs::read_to_string(&script)?;
     let glue = if release { shrink::wasm(&built, &glue)? } else { glue };
     let own = |name: &str| fs::read_to_string(public.join(name));
-    let boot = format!("{glue}\n{}\n{}", own("wipe.js")?, own("boot.js")?);
+    let boot = format!("{glue}\n{}\n{}\n{}", own("wipe.js")?, own("keep.js")?, own("boot.js")?);
     let wasm = fs::read(&built)?;
     if release && holds(&wasm, &root().display().to_string()) {
         println!("note: the WebAssembly names this machine's folders; `cargo xtask dist` builds one that does not");

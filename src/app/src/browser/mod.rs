@@ -5,6 +5,7 @@ pub mod back;
 pub mod clock;
 pub mod draw;
 pub mod idle;
+pub mod keep;
 pub mod leave;
 pub mod load;
 pub mod look;
@@ -15,7 +16,7 @@ pub mod wipe;
 
 use sidedoor_core::hours::WallTime;
 use sidedoor_core::text::Text;
-use sidedoor_screens::browser::Browser;
+use sidedoor_screens::browser::{Browser, Kept};
 use sidedoor_screens::outside::Outside;
 use sidedoor_screens::wipe::Found;
 use wasm_bindgen::{JsCast, JsValue};
@@ -88,6 +89,18 @@ impl Browser for Web {
 
     fn wipe(&self, done: Box<dyn FnOnce(Vec<Found>)>) {
         wasm_bindgen_futures::spawn_local(async { done(wipe::wipe().await) });
+    }
+
+    fn kept(&self) -> bool {
+        keep::kept()
+    }
+
+    fn keep(&self, passphrase: String, text: String, done: Kept) {
+        wasm_bindgen_futures::spawn_local(async move { done(keep::keep(&passphrase, &text).await) });
+    }
+
+    fn open(&self, passphrase: String, done: Kept) {
+        wasm_bindgen_futures::spawn_local(async move { done(keep::open(&passphrase).await) });
     }
 
     fn on_return(&self, done: Box<dyn FnOnce()>) {

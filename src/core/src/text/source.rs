@@ -224,8 +224,8 @@ fn own_faults(language: &Language) -> Vec<String> {
 }
 
 /// Groups of keys whose second half is a coded word: `need.shelter`.
-pub const CODED: [&str; 10] =
-    ["answerer", "audience", "cost", "entry", "label", "need", "phone", "private", "tells", "trace"];
+pub const CODED: [&str; 11] =
+    ["answerer", "audience", "cost", "entry", "label", "need", "phone", "private", "tells", "trace", "unkept"];
 
 /// `home.call_now` as the name of a type: `HomeCallNow`.
 pub fn variant(key: &str) -> String {

@@ -1,0 +1,177 @@
+//! What a person puts aside: in memory, and on their machine only if they ask for it, locked.
+
+use sidedoor_core::directory::Service;
+use sidedoor_core::text::{Key, say};
+
+use crate::home::title;
+use crate::node::{Node, el, row};
+use crate::parts::field::secret_field;
+use crate::parts::line::listed;
+use crate::session::Session;
+
+/// How short a passphrase may not be, in letters.
+const SHORTEST: usize = 12;
+
+/// A service on the list: by name and place rather than by row, so that another release of the directory finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its name.
+    pub name: String,
+    /// The place that it serves.
+    pub area: String,
+}
+
+impl Item {
+    /// What stands for a service.
+    pub fn of(service: Service<'_>) -> Self {
+        Self { name: service.name().to_owned(), area: service.area().to_owned() }
+    }
+}
+
+/// What is going on with what is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Nothing.
+    Still,
+    /// It is being locked or opened, which takes a moment on purpose.
+    Working,
+    /// It was kept.
+    Kept,
+    /// The passphrase is too short.
+    TooShort,
+    /// It could not be kept or opened, by its code.
+    Failed(String),
+}
+
+/// A list as a text: a line an item, name and place apart by a tab.
+pub fn written(list: &[Item]) -> String {
+    list.iter().map(|item| item.name.clone() + "\t" + &item.area).collect::<Vec<_>>().join("\n")
+}
+
+/// The list that a text holds.
+pub fn read(text: &str) -> Vec<Item> {
+    let item = |line: &str| {
+        let (name, area) = line.split_once('\t')?;
+        Some(Item { name: name.to_owned(), area: area.to_owned() })
+    };
+    text.split('\n').filter_map(item).collect()
+}
+
+/// The room.
+pub fn list(session: Session) -> Node {
+    row()
+        .child(title(session, Key::ListTitle))
+        .child(el("div").attr("role", "status").live(move || said(session)))
+        .child(el("div").live(move || locked(session)))
+        .child(el("ul.list").live(move || items(session)))
+        .child(el("p").text(session.t(Key::ListMemory)))
+        .child(el("div").live(move || keep(session)))
+}
+
+fn said(session: Session) -> Node {
+    let words = match session.keeping.get() {
+        Keeping::Still => return row(),
+        Keeping::Working => session.t(Key::ListWorking),
+        Keeping::Kept => session.t(Key::ListKept),
+        Keeping::TooShort => session.t(Key::ListShort),
+        Keeping::Failed(code) => session.named("unkept", &code),
+    };
+    el("p.note").text(words)
+}
+
+fn items(session: Session) -> Node {
+    let list = session.list.get();
+    if list.is_empty() {
+        return el("li").text(session.t(Key::ListEmpty));
+    }
+    row().children(list.into_iter().map(
+        |item| match session.directory.iter().find(|service| Item::of(*service) == item) {
+            Some(service) => listed(session, core::iter::once(service)),
+            None => el("li").text(say::list_gone(session.text(), &item.name)),
+        },
+    ))
+}
+
+/// A passphrase and what is done with it.
+fn with_passphrase(session: Session, id: &'static str, does: Key, run: impl Fn(String) + 'static) -> Node {
+    let act = move || {
+        let passphrase = session.passphrase.now();
+        if passphrase.chars().count() < SHORTEST {
+            session.keeping.set(Keeping::TooShort);
+        } else {
+            session.keeping.set(Keeping::Working);
+            run(passphrase);
+        }
+    };
+    row()
+        .child(secret_field(
+            id,
+            [session.t(Key::ListPassphrase), session.t(Key::ListPassphraseHint)],
+            move || session.passphrase.get().into(),
+            move |typed| session.passphrase.set(typed),
+        ))
+        .child(el("button.more").attr("type", "button").attr("data-do", id).tap(act).text(session.t(does)))
+}
+
+fn locked(session: Session) -> Node {
+    if session.opened_list.get() || !session.browser.kept() {
+        return row();
+    }
+    let open = move |passphrase| {
+        session.browser.open(passphrase, Box::new(move |opened| session.kept_opened(opened)));
+    };
+    row().child(el("p").text(session.t(Key::ListLocked))).child(with_passphrase(session, "open", Key::ListOpen, open))
+}
+
+fn keep(session: Session) -> Node {
+    if session.list.get().is_empty() {
+        return row();
+    }
+    let run = move |passphrase| {
+        let text = written(&session.list.now());
+        session.browser.keep(passphrase, text, Box::new(move |kept| session.kept_written(kept)));
+    };
+    let rest = [Key::ListKeepWhat, Key::ListKeepLost, Key::ListKeepSafari, Key::ListKeepDisk];
+    el("details")
+        .child(el("summary").text(session.t(Key::ListKeep)))
+        .children(rest.map(|key| el("p").text(session.t(key))))
+        .child(with_passphrase(session, "keep", Key::ListKeepNow, run))
+}
+
+/// On a card: puts the service on the list, or takes it off.
+pub fn toggle(session: Session, service: Service<'static>) -> Node {
+    let item = Item::of(service);
+    let on = {
+        let item = item.clone();
+        move || session.list.get().contains(&item)
+    };
+    let words = {
+        let on = on.clone();
+        move || row().text(session.t(if on() { Key::ListRemove } else { Key::ListAdd }))
+    };
+    el("button.chip")
+        .attr("type", "button")
+        .attr("data-do", "list")
+        .live_attr("aria-pressed", move || Some(if on() { "true" } else { "false" }.into()))
+        .tap(move || session.put(&item))
+        .live(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_back_as_it_was_written_and_odd_lines_are_left_out() {
+        let list = ["A", "Casa “Ü”"].map(|name| Item { name: name.to_owned(), area: "US-WA".to_owned() });
+        assert_eq!(read(&written(&list)), list);
+        assert_eq!(read(""), []);
+        assert_eq!(
+            read("no tab\n\tarea\nname\t"),
+            [
+                Item { name: String::new(), area: "area".to_owned() },
+                Item { name: "name".to_owned(), area: String::new() },
+            ]
+        );
+    }
+}
