@@ -9,6 +9,9 @@ const WITHOUT_SCRIPT: Options = Options {
     window: (800, 1000),
     storage: true,
     patient: true,
+    proxy: None,
+    profile: None,
+    network_log: None,
 };
 
 #[test]

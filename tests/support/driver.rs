@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,12 @@ pub struct Options {
     pub storage: bool,
     /// Whether the driver waits until a page has loaded; without it, one can look while another is on its way.
     pub patient: bool,
+    /// Address and port of a proxy that is the browser's only way out.
+    pub proxy: Option<String>,
+    /// The folder in which the browser keeps what it keeps; without it, one that is thrown away.
+    pub profile: Option<PathBuf>,
+    /// Where Chromium writes down whatever its network does.
+    pub network_log: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -47,6 +54,9 @@ impl Default for Options {
             window: window(),
             storage: true,
             patient: true,
+            proxy: None,
+            profile: None,
+            network_log: None,
         }
     }
 }
@@ -66,17 +76,23 @@ pub struct Driver {
     pub port: u16,
 }
 
+impl Driver {
+    /// Sends a signal to the driver and all that it started: it leads a process group of its own, so that its browser
+    /// ends with it.
+    pub(crate) fn signal(&self, signal: &str) {
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The driver leads a process group of its own, so that its browser ends with it.
-        let group = format!("-{}", self.child.id());
-        let end = |signal: &str| Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
-        let _ = end("-TERM");
+        self.signal("-TERM");
         let begun = Instant::now();
         while matches!(self.child.try_wait(), Ok(None)) && begun.elapsed() < Duration::from_secs(3) {
             std::thread::sleep(Duration::from_millis(50));
         }
-        let _ = end("-KILL");
+        self.signal("-KILL");
         let _ = self.child.wait();
     }
 }
@@ -124,6 +140,13 @@ impl Engine {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0);
+        if let (Self::WebKit, Some(folder)) = (self, &options.profile) {
+            // It has no word for a profile: a home of its own.
+            command.env("HOME", folder);
+            for name in ["CONFIG", "DATA", "CACHE", "STATE"] {
+                command.env(format!("XDG_{name}_HOME"), folder.join(name.to_lowercase()));
+            }
+        }
         let child = command.spawn().unwrap_or_else(|error| {
             panic!("{} driver: {error}; `cargo xtask test` installs it", self.name());
         });
@@ -132,46 +155,10 @@ impl Engine {
 
     /// What to ask its driver for.
     pub(crate) fn capabilities(self, options: &Options) -> Map<String, Value> {
-        let (width, height) = options.window;
         let capabilities = match self {
-            Self::Chromium => json!({
-                "browserName": "chrome",
-                "goog:loggingPrefs": { "browser": "ALL" },
-                "goog:chromeOptions": {
-                    "args": [
-                        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                        format!("--lang={}", options.language),
-                    ],
-                    // A desktop window is never narrower than 500 px; a phone is.
-                    "mobileEmulation": { "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0, "touch": width < 600 } },
-                    "prefs": {
-                        "intl.accept_languages": options.language,
-                        "profile.default_content_setting_values.cookies": if options.storage { 1 } else { 2 },
-                    },
-                },
-            }),
-            Self::Firefox => json!({
-                "browserName": "firefox",
-                "moz:firefoxOptions": {
-                    "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
-                    "prefs": {
-                        "intl.accept_languages": options.language,
-                        "intl.locale.requested": options.language,
-                        "javascript.enabled": options.script,
-                        "network.cookie.cookieBehavior": if options.storage { 5 } else { 2 },
-                        "app.update.enabled": false,
-                        "network.captive-portal-service.enabled": false,
-                        "network.connectivity-service.enabled": false,
-                    },
-                },
-            }),
-            Self::WebKit => json!({
-                "webkitgtk:browserOptions": {
-                    "binary": minibrowser(),
-                    "args": ["--automation", format!("--enable-javascript={}", options.script)],
-                },
-            }),
+            Self::Chromium => chromium(options),
+            Self::Firefox => firefox(options),
+            Self::WebKit => webkit(options),
         };
         let Value::Object(mut map) = capabilities else { return Map::new() };
         if !options.patient {
@@ -179,6 +166,87 @@ impl Engine {
         }
         map
     }
+}
+
+fn chromium(options: &Options) -> Value {
+    let (width, height) = options.window;
+    let mut args: Vec<String> = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    .map(str::to_owned)
+    .into();
+    args.push(format!("--lang={}", options.language));
+    if let Some(proxy) = &options.proxy {
+        // It would go around a proxy to this machine.
+        args.extend([format!("--proxy-server=http://{proxy}"), "--proxy-bypass-list=<-loopback>".to_owned()]);
+    }
+    if let Some(folder) = &options.profile {
+        args.push(format!("--user-data-dir={}", folder.display()));
+    }
+    if let Some(file) = &options.network_log {
+        args.extend([format!("--log-net-log={}", file.display()), "--net-log-capture-mode=Everything".to_owned()]);
+    }
+    json!({
+        "browserName": "chrome",
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:chromeOptions": {
+            "args": args,
+            // A desktop window is never narrower than 500 px; a phone is.
+            "mobileEmulation": { "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0, "touch": width < 600 } },
+            "prefs": {
+                "intl.accept_languages": options.language,
+                "profile.default_content_setting_values.cookies": if options.storage { 1 } else { 2 },
+            },
+        },
+    })
+}
+
+fn firefox(options: &Options) -> Value {
+    let (width, height) = options.window;
+    let mut args = vec!["-headless".to_owned(), format!("--width={width}"), format!("--height={height}")];
+    let mut prefs = json!({
+        "intl.accept_languages": options.language,
+        "intl.locale.requested": options.language,
+        "javascript.enabled": options.script,
+        "network.cookie.cookieBehavior": if options.storage { 5 } else { 2 },
+        "app.update.enabled": false,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+    });
+    if let Some((host, port)) = options.proxy.as_ref().and_then(|proxy| proxy.split_once(':')) {
+        let port: u16 = port.parse().unwrap();
+        for (name, value) in [
+            ("type", json!(1)),
+            ("http", json!(host)),
+            ("http_port", json!(port)),
+            ("ssl", json!(host)),
+            ("ssl_port", json!(port)),
+            // It would go around a proxy to this machine.
+            ("allow_hijacking_localhost", json!(true)),
+            ("no_proxies_on", json!("")),
+        ] {
+            prefs[format!("network.proxy.{name}")] = value;
+        }
+    }
+    if let Some(folder) = &options.profile {
+        args.extend(["-profile".to_owned(), folder.display().to_string()]);
+        // What it would bring back after a crash, it writes every 15 seconds; a test need not wait so long.
+        prefs["browser.sessionstore.interval"] = json!(1000);
+    }
+    json!({ "browserName": "firefox", "moz:firefoxOptions": { "args": args, "prefs": prefs } })
+}
+
+fn webkit(options: &Options) -> Value {
+    let mut args = vec!["--automation".to_owned(), format!("--enable-javascript={}", options.script)];
+    args.extend(options.proxy.iter().map(|proxy| format!("--proxy=http://{proxy}")));
+    json!({ "webkitgtk:browserOptions": { "binary": minibrowser(), "args": args } })
 }
 
 fn minibrowser() -> String {

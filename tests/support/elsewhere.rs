@@ -42,10 +42,31 @@ impl Elsewhere {
         Self { address, asked }
     }
 
+    /// A site of these files: each a path, its headers and its bytes.
+    pub fn serving(files: Vec<(&'static str, &'static str, Vec<u8>)>) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let heads = Arc::clone(&asked);
+        let files = Arc::new(files);
+        std::thread::spawn(move || {
+            for browser in listener.incoming().flatten() {
+                let (heads, files) = (Arc::clone(&heads), Arc::clone(&files));
+                std::thread::spawn(move || serve(browser, &files, &heads));
+            }
+        });
+        Self { address, asked }
+    }
+
     /// An address where nobody listens.
     pub fn dead() -> String {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         format!("http://{}/", listener.local_addr().unwrap())
+    }
+
+    /// Where it is by a name of its own.
+    pub fn named(&self, host: &str) -> String {
+        self.address.replace("127.0.0.1", host)
     }
 
     /// The heads of the requests that came, in order.
@@ -54,16 +75,35 @@ impl Elsewhere {
     }
 }
 
-fn reply(mut browser: TcpStream, title: &str, answer: Answer, heads: &Mutex<Vec<String>>) {
+/// The head of a request, noted; nothing where the browser hung up.
+fn head(browser: &mut TcpStream, heads: &Mutex<Vec<String>>) -> Option<String> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
         match browser.read(&mut byte) {
             Ok(1) => head.push(byte[0]),
-            _ => return,
+            _ => return None,
         }
     }
-    heads.lock().unwrap().push(String::from_utf8_lossy(&head).into_owned());
+    let head = String::from_utf8_lossy(&head).into_owned();
+    heads.lock().unwrap().push(head.clone());
+    Some(head)
+}
+
+fn serve(mut browser: TcpStream, files: &[(&str, &str, Vec<u8>)], heads: &Mutex<Vec<String>>) {
+    let Some(head) = head(&mut browser, heads) else { return };
+    let path = head.split(' ').nth(1).unwrap_or("/");
+    let found = files.iter().find(|(name, ..)| *name == path);
+    let (status, headers, bytes) =
+        found.map_or(("404 Not Found", "", &[][..]), |(_, headers, bytes)| ("200 OK", *headers, &bytes[..]));
+    let lines = format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n", bytes.len());
+    let _ = browser.write_all(&[lines.as_bytes(), bytes].concat());
+}
+
+fn reply(mut browser: TcpStream, title: &str, answer: Answer, heads: &Mutex<Vec<String>>) {
+    if head(&mut browser, heads).is_none() {
+        return;
+    }
     let page = format!("<!DOCTYPE html><html lang=en><title>{title}</title><p>{title}");
     let (status, page) = match answer {
         Answer::Page => ("200 OK", page),
@@ -74,7 +114,7 @@ fn reply(mut browser: TcpStream, title: &str, answer: Answer, heads: &Mutex<Vec<
         Answer::Nothing => ("204 No Content", String::new()),
         // Until the browser hangs up.
         Answer::Never => {
-            let _ = browser.read(&mut byte);
+            let _ = browser.read(&mut [0]);
             return;
         }
     };

@@ -7,8 +7,11 @@ mod devtools;
 mod driver;
 mod elsewhere;
 mod gate;
+mod journeys;
+mod network_log;
 mod page;
 mod pixels;
+mod proxy;
 mod site;
 
 use std::future::Future;
@@ -18,8 +21,11 @@ pub use devtools::DevTools;
 pub use driver::{ALL, Engine, Options};
 pub use elsewhere::{Answer, Elsewhere};
 pub use gate::Gate;
+pub use journeys::{Journey, TELLING};
+pub use network_log::hosts;
 pub use page::Page;
 pub use pixels::difference;
+pub use proxy::{Proxy, Request};
 pub use site::{Fault, Site};
 
 /// A promise takes seconds; a browser that no longer answers must not hold up the rest.
@@ -41,17 +47,24 @@ where
     F: Fn(Page) -> Fut,
     Fut: Future<Output = Page>,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let chosen = std::env::var("ENGINES").unwrap_or_default();
-    for engine in engines.iter().filter(|engine| chosen.is_empty() || chosen.contains(engine.name())) {
-        eprintln!("  in {}", engine.name());
-        let kept = runtime.block_on(async {
-            let whole = async {
-                let page = Page::start(*engine, options).await;
-                promise(page).await.end().await;
-            };
-            tokio::time::timeout(LONGEST, whole).await
-        });
-        assert!(kept.is_ok(), "{}: no end after {} s", engine.name(), LONGEST.as_secs());
+    for engine in engines {
+        in_engine(*engine, options, async |page| promise(page).await.end().await);
     }
+}
+
+/// Runs a promise in one engine, unless others were asked for; the promise itself ends the browser, in whatever way.
+pub fn in_engine<F, Fut>(engine: Engine, options: &Options, promise: F)
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let chosen = std::env::var("ENGINES").unwrap_or_default();
+    if !chosen.is_empty() && !chosen.contains(engine.name()) {
+        return;
+    }
+    eprintln!("  in {}", engine.name());
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let whole = async { promise(Page::start(engine, options).await).await };
+    let kept = runtime.block_on(async { tokio::time::timeout(LONGEST, whole).await });
+    assert!(kept.is_ok(), "{}: no end after {} s", engine.name(), LONGEST.as_secs());
 }

@@ -50,7 +50,8 @@ impl Page {
         Self { client, engine, script: options.script, _driver: driver }
     }
 
-    pub(crate) async fn end(self) {
+    /// Closes the browser, as people close one.
+    pub async fn end(self) {
         let _ = self.client.close().await;
     }
 

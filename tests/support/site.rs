@@ -70,6 +70,11 @@ impl Site {
         serve(&root().join("dist"), None)
     }
 
+    /// Where it is by a name of its own, of which nothing else on the machine has heard.
+    pub fn named(&self, host: &str) -> String {
+        self.address.replace("127.0.0.1", host)
+    }
+
     /// The site with other places to leave for: the real ones are out of reach of a test.
     pub fn leaving_to(places: &[&str]) -> Self {
         let places = places.join(" ");

@@ -1,0 +1,226 @@
+//! Nothing leaves: after loading, nobody is asked for anything but a language newly chosen; what was loaded tells
+//! nothing but the language; and the place that somebody leaves for is told nothing at all.
+//!
+//! Two witnesses: a proxy that is each browser's only way out, and Chromium's log of its own network, which also sees
+//! what would go past a proxy. Names are looked up by the proxy, so that a browser has none to look up. Neither sees
+//! calls from browser to browser (WebRTC).
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use promises::{ALL, Answer, Elsewhere, Engine, Journey, Options, Page, Proxy, Request, Site, hosts, in_engine};
+
+/// Names of which nothing else has heard. They end so that browsers hold them to be as safe as https.
+const SITE: &str = "notes.localhost";
+const AWAY: &str = "weather.localhost";
+const THIRD: &str = "listener.localhost";
+
+/// Whom a browser asks by itself, whatever page is open, each by its exact name.
+fn asked_by_itself(engine: Engine) -> &'static [&'static str] {
+    match engine {
+        // Is somebody signed in; are there newer extensions and parts. The last is an address that it only tries to
+        // find a way to, without sending: has this machine IPv6?
+        Engine::Chromium => {
+            &["accounts.google.com", "clients2.google.com", "update.googleapis.com", "2001:4860:4860::8888"]
+        }
+        // Its settings that change between releases.
+        Engine::Firefox => &["firefox.settings.services.mozilla.com"],
+        Engine::WebKit => &[],
+    }
+}
+
+/// Whom Chromium asks because of what is on the page: what kind of boxes these are, by a number made of the site's
+/// name and its boxes. Nothing typed is in it, but it tells its maker which site is open. Measured with Chromium 156:
+/// any box to type into sets it off, with `autocomplete="off"` too; one that belongs to a form whose action is
+/// `/search` does not. When the page keeps to that, this goes.
+const STILL_ASKED: &str = "content-autofill.googleapis.com";
+
+/// What was asked for on the way.
+struct Asked {
+    /// Until the app had taken the page over.
+    loading: Vec<Request>,
+    /// From then until somebody leaves.
+    after: Vec<Request>,
+    /// From then on.
+    leaving: Vec<Request>,
+}
+
+/// Opens a page, does something there and leaves.
+async fn visit(page: &Page, proxy: &Proxy, [site, away]: [&str; 2], steps: impl AsyncFnOnce(&Page)) -> Asked {
+    let asked = async || {
+        // What a page sends as it goes takes a moment.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let by_itself = |request: &Request| {
+            let host = request.host.rsplit_once(':').map_or(request.host.as_str(), |(host, _)| host);
+            asked_by_itself(page.engine).contains(&host) || host == STILL_ASKED
+        };
+        proxy.take().into_iter().filter(|request| !by_itself(request)).collect::<Vec<Request>>()
+    };
+    proxy.take();
+    page.open_app(site).await;
+    let loading = asked().await;
+    steps(page).await;
+    let after = asked().await;
+    page.click("#leave").await;
+    page.wait_for_address(away).await;
+    Asked { loading, after, leaving: asked().await }
+}
+
+/// What was asked for and should not have been.
+fn faults(asked: &Asked, [site, away]: [&str; 2], packs: usize) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut fault = |when: &str, request: &Request| faults.push(format!("{when}: {}", request.line()));
+    for request in asked.loading.iter().filter(|request| !request.line().starts_with(&format!("GET {site}"))) {
+        fault("loading", request);
+    }
+    let is_pack = |request: &&Request| {
+        request.line().starts_with(&format!("GET {site}")) && request.line().ends_with(".bin HTTP/1.1")
+    };
+    let (came, other): (Vec<&Request>, Vec<&Request>) = asked.after.iter().partition(is_pack);
+    for request in other {
+        fault("after", request);
+    }
+    // For its own icon the other site is asked by its own page.
+    let icon = format!("GET {away}favicon.ico HTTP/1.1");
+    let line = format!("GET {away} HTTP/1.1");
+    let (left, other): (Vec<&Request>, Vec<&Request>) =
+        asked.leaving.iter().filter(|request| request.line() != icon).partition(|request| request.line() == line);
+    for request in other {
+        fault("leaving", request);
+    }
+    if let [left] = left[..] {
+        let head = left.head.to_ascii_lowercase();
+        let told = ["\nreferer:", "\ncookie:", "\norigin:"].into_iter().filter(|name| head.contains(name));
+        faults.extend(told.map(|name| format!("leaving: {} was told", name.trim())));
+    } else {
+        faults.push(format!("leaving: the other place was asked {} times", left.len()));
+    }
+    if came.len() != packs {
+        faults.push(format!("after: {} packs of languages, not {packs}", came.len()));
+    }
+    faults
+}
+
+/// The requests of loading, whole, byte for byte. The page is first; of the rest several are on their way at once, so
+/// that the order in which they arrive is the network's.
+fn loaded(asked: &Asked) -> Vec<&str> {
+    let mut heads: Vec<&str> = asked.loading.iter().map(|request| request.head.as_str()).collect();
+    if let Some((_, rest)) = heads.split_first_mut() {
+        rest.sort_unstable();
+    }
+    heads
+}
+
+/// Chromium's log of its own network, for one test of this process.
+fn network_log(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("network-{}-{name}.json", std::process::id()))
+}
+
+/// Whom Chromium asked, looked up or reached beside the proxy and by itself. Nothing where it did not run.
+fn reached(log: &PathBuf, proxy: &Proxy) -> Option<Vec<String>> {
+    let all = log.is_file().then(|| hosts(log))?;
+    std::fs::remove_file(log).unwrap();
+    let proxy = proxy.address.split(':').next().unwrap();
+    let by_itself = |host: &str| host == proxy || asked_by_itself(Engine::Chromium).contains(&host);
+    Some(all.into_iter().filter(|host| !by_itself(host)).collect())
+}
+
+#[test]
+fn nobody_is_asked_for_anything_but_a_language_and_every_journey_loads_the_same() {
+    let away = Elsewhere::titled("Weather", Answer::Page);
+    let place = away.named(AWAY);
+    let site = Site::leaving_to(&[&place]);
+    let both = [site.named(SITE), place];
+    let both = [both[0].as_str(), both[1].as_str()];
+    for engine in ALL {
+        let proxy = Proxy::start();
+        let log = network_log("ours");
+        let options = Options {
+            proxy: Some(proxy.address.clone()),
+            network_log: (*engine == Engine::Chromium).then(|| log.clone()),
+            ..Options::default()
+        };
+        in_engine(*engine, &options, async |page: Page| {
+            let mut first: Option<Asked> = None;
+            for journey in Journey::ALL {
+                let steps = async |page: &Page| {
+                    journey.go(page).await;
+                };
+                let asked = visit(&page, &proxy, both, steps).await;
+                let whose = format!("{} {journey:?}", engine.name());
+                assert_eq!(faults(&asked, both, journey.packs()), [""; 0], "{whose}");
+                assert_eq!(asked.loading.len(), 5, "{whose}: the page, the app twice, the directory, the words");
+                // Whatever comes next, whatever came before: the same, to the byte.
+                if let Some(first) = &first {
+                    assert_eq!(loaded(&asked), loaded(first), "{whose}");
+                    assert_eq!(asked.leaving[0], first.leaving[0], "{whose}");
+                }
+                first.get_or_insert(asked);
+            }
+            page.end().await;
+        });
+        if let Some(reached) = reached(&log, &proxy) {
+            assert_eq!(reached, [STILL_ASKED, SITE, AWAY], "by Chromium's own log");
+        }
+    }
+}
+
+#[test]
+fn the_same_check_finds_whatever_another_page_sends() {
+    let away = Elsewhere::titled("Weather", Answer::Page);
+    let place = away.named(AWAY);
+    let third = Elsewhere::titled("Third", Answer::Page);
+    let listener = third.named(THIRD);
+    // Each with its own path, so that the check can say which it found.
+    let page = format!(
+        "<!DOCTYPE html><html data-app=on><title>Other</title><img src={listener}image-loading>
+         <button id=leave>Leave</button><button id=search>Search</button><script>
+         document.cookie = 'told=1'
+         document.querySelector('#search').onclick = () => {{
+           fetch('{listener}fetch-after?zanzibarquux', {{ mode: 'no-cors' }})
+           navigator.sendBeacon('{listener}beacon-after', 'zanzibarquux')
+           new Image().src = '{listener}image-after'
+           fetch('own-after')
+         }}
+         document.querySelector('#leave').onclick = () => {{
+           navigator.sendBeacon('{listener}beacon-leaving', 'zanzibarquux')
+           location.href = '{place}'
+         }}
+         </script>"
+    );
+    let headers = "Content-Type: text/html\r\nReferrer-Policy: unsafe-url\r\n";
+    let other = Elsewhere::serving(vec![("/", headers, page.into_bytes())]);
+    let both = [other.named(SITE), place];
+    let both = [both[0].as_str(), both[1].as_str()];
+    for engine in ALL {
+        let proxy = Proxy::start();
+        let log = network_log("another");
+        let options = Options {
+            proxy: Some(proxy.address.clone()),
+            network_log: (*engine == Engine::Chromium).then(|| log.clone()),
+            ..Options::default()
+        };
+        in_engine(*engine, &options, async |page: Page| {
+            let asked = visit(&page, &proxy, both, async |page: &Page| page.click("#search").await).await;
+            let found = faults(&asked, both, 1).join("\n");
+            for sent in [
+                "loading: GET http://listener.localhost",
+                "image-loading",
+                "fetch-after?zanzibarquux",
+                "after: POST http://listener.localhost",
+                "beacon-after",
+                "image-after",
+                "own-after",
+                "beacon-leaving",
+                "referer: was told",
+                "0 packs of languages, not 1",
+            ] {
+                assert!(found.contains(sent), "{}: {sent} is not in\n{found}", engine.name());
+            }
+            page.end().await;
+        });
+        if let Some(reached) = reached(&log, &proxy) {
+            assert_eq!(reached, [THIRD, SITE, AWAY], "by Chromium's own log");
+        }
+    }
+}
