@@ -83,6 +83,31 @@ impl Driver {
         let group = format!("-{}", self.child.id());
         let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
     }
+
+    /// Waits until nothing of the browser runs any more: until then it may still write.
+    pub(crate) async fn wait_for_the_browser(&self) {
+        let begun = Instant::now();
+        while self.running().iter().any(|name| !name.contains("river") && !name.contains("vfb")) {
+            if begun.elapsed() > Duration::from_secs(10) {
+                eprintln!("    still running: {:?}", self.running());
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The names of the processes in its group.
+    fn running(&self) -> Vec<String> {
+        let group = self.child.id().to_string();
+        let listed = Command::new("ps").args(["-eo", "pgid=,stat=,comm="]).output().unwrap().stdout;
+        let lines = String::from_utf8_lossy(&listed).into_owned();
+        let of_group = |line: &str| {
+            let mut words = line.split_whitespace();
+            let here = words.next() == Some(&group) && words.next().is_some_and(|state| !state.starts_with('Z'));
+            here.then(|| words.collect::<Vec<&str>>().join(" "))
+        };
+        lines.lines().filter_map(of_group).collect()
+    }
 }
 
 impl Drop for Driver {

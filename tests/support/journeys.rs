@@ -65,6 +65,14 @@ impl Journey {
         }
     }
 
+    /// Goes it, and says which words must afterwards be nowhere: what was typed, whole and its first word, and what
+    /// was opened.
+    pub async fn telling(self, page: &Page) -> Vec<String> {
+        let opened = self.go(page).await;
+        let first = self.typed().iter().filter_map(|typed| typed.split(' ').next());
+        opened.into_iter().chain(self.typed().iter().copied().chain(first).map(str::to_owned)).collect()
+    }
+
     /// Goes it, on a page that is open, and stays where it ends: what was typed is still in its box, what was opened
     /// still open. Says what was opened.
     pub async fn go(self, page: &Page) -> Vec<String> {

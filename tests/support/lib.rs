@@ -11,8 +11,11 @@ mod journeys;
 mod network_log;
 mod page;
 mod pixels;
+mod profile;
 mod proxy;
 mod site;
+mod traces;
+mod unpack;
 
 use std::future::Future;
 use std::time::Duration;
@@ -25,8 +28,10 @@ pub use journeys::{Journey, TELLING};
 pub use network_log::hosts;
 pub use page::Page;
 pub use pixels::difference;
+pub use profile::{Contents, Profile};
 pub use proxy::{Proxy, Request};
 pub use site::{Fault, Site};
+pub use traces::{Ending, HOST, Remains, TITLE, Visited, published, session_files, visits};
 
 /// A promise takes seconds; a browser that no longer answers must not hold up the rest.
 const LONGEST: Duration = Duration::from_mins(2);

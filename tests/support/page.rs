@@ -9,9 +9,21 @@ use serde_json::{Value, json};
 
 use crate::devtools::DevTools;
 use crate::driver::{Driver, Engine, Options};
+use crate::traces::name_and_version;
 
 /// How long anything may take on a busy machine before it is called broken.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The names of whatever a page may store and has stored. Asking makes folders in a profile: ask where none is searched.
+const STORED: &str = "const done = arguments[0]; (async () => {
+    const kept = { cookie: document.cookie.length, local: localStorage.length, session: sessionStorage.length };
+    kept.databases = (await indexedDB.databases()).length;
+    kept.caches = (await caches.keys()).length;
+    kept.workers = (await navigator.serviceWorker?.getRegistrations())?.length ?? 0;
+    kept.files = 0;
+    try { for await (const name of (await navigator.storage.getDirectory()).keys()) kept.files += 1; } catch {}
+    return Object.keys(kept).filter(name => kept[name] !== 0);
+})().then(done, error => done([`${error}`]))";
 
 /// A browser.
 #[derive(Debug)]
@@ -21,7 +33,7 @@ pub struct Page {
     /// Which engine it is.
     pub engine: Engine,
     script: bool,
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl Page {
@@ -47,12 +59,24 @@ impl Page {
             let (width, height) = options.window;
             let _ = client.set_window_size(width, height).await;
         }
-        Self { client, engine, script: options.script, _driver: driver }
+        Self { client, engine, script: options.script, driver }
     }
 
     /// Closes the browser, as people close one.
     pub async fn end(self) {
         let _ = self.client.close().await;
+        self.driver.wait_for_the_browser().await;
+    }
+
+    /// Kills the browser and all that belongs to it, as an empty battery would.
+    pub async fn kill(self) {
+        self.driver.signal("-KILL");
+        self.driver.wait_for_the_browser().await;
+    }
+
+    /// Its name and version.
+    pub fn browser(&self) -> String {
+        self.client.capabilities().map(name_and_version).unwrap_or_default()
     }
 
     /// Opens an address, without waiting for the app.
@@ -77,6 +101,12 @@ impl Page {
             assert!(begun.elapsed() < PATIENCE, "{}: at {now}, not at {address}", self.engine.name());
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// The names of whatever the page has stored.
+    pub async fn stored(&self) -> Vec<String> {
+        let names = self.client.execute_async(STORED, Vec::new()).await.unwrap();
+        names.as_array().unwrap().iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect()
     }
 
     /// Runs a script in the page.

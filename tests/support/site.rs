@@ -70,6 +70,13 @@ impl Site {
         serve(&root().join("dist"), None)
     }
 
+    /// The names of its files.
+    pub fn files(&self) -> Vec<String> {
+        let folder = self.copy.clone().unwrap_or_else(|| root().join("dist"));
+        let entries = std::fs::read_dir(folder).unwrap().flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    }
+
     /// Where it is by a name of its own, of which nothing else on the machine has heard.
     pub fn named(&self, host: &str) -> String {
         self.address.replace("127.0.0.1", host)

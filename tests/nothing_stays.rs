@@ -1,0 +1,68 @@
+//! Nothing stays: of what somebody typed, chose and read there is nothing on the disk, whether the browser was closed or
+//! killed; of the site itself no more than its address and a title that says nothing, in files that are published.
+//!
+//! A browser's whole folder is searched, unpacked, one byte a letter and two. What a browser keeps as a number made of a
+//! name (a hash) is not found by this, nor what the machine itself keeps.
+
+use std::collections::BTreeSet;
+
+use promises::{
+    ALL, Ending, Engine, HOST, Journey, Options, Page, Remains, Site, TITLE, each_engine, published, visits,
+};
+
+const NONE: [&str; 0] = [];
+
+/// The rows of ours in the browser's list of visits: one, of the bare address, with a title that says nothing or is the
+/// other site's.
+fn at_most_one_visit_is_listed(remains: &Remains, engine: Engine) {
+    let rows = visits(&remains.profile, engine, HOST);
+    assert!(rows.len() <= 1, "{}: {rows:?}", engine.name());
+    for row in rows {
+        let rest = row.address.trim_start_matches("http://notes.localhost:").trim_end_matches('/');
+        assert!(rest.chars().all(|one| one.is_ascii_digit()), "{}: {row:?}", engine.name());
+        assert!(["", TITLE, "Weather"].contains(&row.title.as_str()), "{}: {row:?}", engine.name());
+    }
+}
+
+#[test]
+fn of_what_was_done_nothing_and_of_the_site_only_what_is_published() {
+    for engine in ALL {
+        for ending in [Ending::Closed, Ending::Killed] {
+            let Some(remains) = Remains::after(*engine, ending) else { continue };
+            let whose = format!("{} {ending:?}", remains.browser);
+            assert!(remains.contents.count() > 30, "{whose}: that is no folder of a browser");
+            assert_eq!(Vec::from_iter(&remains.while_open), NONE, "{whose}: while the page was open");
+            assert_eq!(Vec::from_iter(remains.found()), NONE, "{whose}");
+            let listed = published(*engine);
+            let traces = remains.traces();
+            let other: BTreeSet<_> = traces.iter().filter(|(file, _)| !listed.contains_key(*file)).collect();
+            assert!(other.is_empty(), "{whose}: not on the published list: {other:#?}");
+            // Where there is a list of visits, the search must have found us: a search that finds nothing proves nothing.
+            assert!(*engine == Engine::WebKit || traces.len() > 2, "{whose}: {traces:?}");
+            if ending == Ending::Closed {
+                at_most_one_visit_is_listed(&remains, *engine);
+            }
+            eprintln!("{whose}: {traces:?}");
+        }
+    }
+}
+
+#[test]
+fn the_page_itself_finds_nothing_stored_after_any_journey() {
+    let site = Site::whole();
+    each_engine(&Options::default(), async |page: Page| {
+        for journey in Journey::ALL {
+            page.open_app(&site.named(HOST)).await;
+            journey.go(&page).await;
+            assert_eq!(page.stored().await, NONE, "{} {journey:?}", page.engine.name());
+        }
+        // What would be found.
+        page.js("document.cookie = 'a=b'; localStorage.a = sessionStorage.a = 'b'; indexedDB.open('a'); \
+                 window.made = 0; caches.open('a').then(() => window.made = 1); return true")
+            .await;
+        page.wait("return window.made === 1", "it is stored").await;
+        let all = ["cookie", "local", "session", "databases", "caches"];
+        assert_eq!(page.stored().await, all, "{}", page.engine.name());
+        page
+    });
+}
