@@ -30,6 +30,41 @@ pub fn policy(inline: &Inline) -> String {
     )
 }
 
+/// What a browser could do for a page and never does for this one. The names are those that Chromium knows: it is the one
+/// that asks, and it complains of others.
+const DENIED: [&str; 30] = [
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "compute-pressure",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "keyboard-map",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+];
+
 /// Every header of every reply, for a site that stands alone.
 pub fn headers(policy: &str) -> Vec<(&'static str, String)> {
     vec![
@@ -41,10 +76,7 @@ pub fn headers(policy: &str) -> Vec<(&'static str, String)> {
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
-        (
-            "Permissions-Policy",
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()".to_owned(),
-        ),
+        ("Permissions-Policy", DENIED.map(|feature| format!("{feature}=()")).join(", ")),
     ]
 }
 
