@@ -7,15 +7,16 @@
 use std::collections::BTreeSet;
 
 use promises::{
-    ALL, Ending, Engine, HOST, Journey, Options, Page, Remains, Site, TITLE, each_engine, published, visits,
+    ALL, Answer, Elsewhere, Ending, Engine, HOST, Journey, Options, Page, Profile, Remains, Site, TITLE, each_engine,
+    in_engine, published, visits,
 };
 
 const NONE: [&str; 0] = [];
 
 /// The rows of ours in the browser's list of visits: one, of the bare address, with a title that says nothing or is the
 /// other site's.
-fn at_most_one_visit_is_listed(remains: &Remains, engine: Engine) {
-    let rows = visits(&remains.profile, engine, HOST);
+fn at_most_one_visit_is_listed(profile: &Profile, engine: Engine) {
+    let rows = visits(profile, engine, HOST);
     assert!(rows.len() <= 1, "{}: {rows:?}", engine.name());
     for row in rows {
         let rest = row.address.trim_start_matches("http://notes.localhost:").trim_end_matches('/');
@@ -40,7 +41,7 @@ fn of_what_was_done_nothing_and_of_the_site_only_what_is_published() {
             // Where there is a list of visits, the search must have found us: a search that finds nothing proves nothing.
             assert!(*engine == Engine::WebKit || traces.len() > 2, "{whose}: {traces:?}");
             if ending == Ending::Closed {
-                at_most_one_visit_is_listed(&remains, *engine);
+                at_most_one_visit_is_listed(&remains.profile, *engine);
             }
             eprintln!("{whose}: {traces:?}");
         }
@@ -64,5 +65,67 @@ fn the_page_itself_finds_nothing_stored_after_any_journey() {
         let all = ["cookie", "local", "session", "databases", "caches"];
         assert_eq!(page.stored().await, all, "{}", page.engine.name());
         page
+    });
+}
+
+#[test]
+fn after_a_reload_at_most_one_visit_is_listed_and_its_title_says_nothing() {
+    let away = Elsewhere::titled("Weather", Answer::Page);
+    let place = away.named("weather.localhost");
+    let site = Site::leaving_to(&[&place]);
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let profile = Profile::default();
+        let options = Options { profile: Some(profile.folder.clone()), ..Options::default() };
+        let mut ran = false;
+        in_engine(engine, &options, async |page: Page| {
+            ran = true;
+            page.open_app(&site.named(HOST)).await;
+            Journey::Find.go(&page).await;
+            page.client.refresh().await.unwrap();
+            page.wait("return document.documentElement.dataset.app === 'on'", "it is there again").await;
+            Journey::Talk.go(&page).await;
+            page.click("#leave").await;
+            page.wait_for_address(&place).await;
+            page.end().await;
+        });
+        if ran {
+            at_most_one_visit_is_listed(&profile, engine);
+            assert_eq!(visits(&profile, engine, "weather.localhost").len(), 1, "the list is read");
+        }
+    }
+}
+
+/// The addresses on Chromium's own page of visits, through the shadow roots of which it is made.
+const LISTED: &str = "const found = []; const walk = (root) => { for (const one of root.querySelectorAll('*')) { \
+    if (one.localName === 'a' && one.href) found.push(one.href); if (one.shadowRoot) walk(one.shadowRoot) } }; \
+    walk(document); return found";
+
+/// Not a promise: that Chromium lists no page which another took the place of is how it happens to work.
+#[test]
+fn side_effect_of_chromium_its_own_list_of_visits_shows_no_row_of_ours() {
+    let [before, away] = ["Search", "Weather"].map(|title| Elsewhere::titled(title, Answer::Page));
+    let place = away.named("weather.localhost");
+    let site = Site::leaving_to(&[&place]);
+    let profile = Profile::default();
+    let options = Options { profile: Some(profile.folder.clone()), ..Options::default() };
+    in_engine(Engine::Chromium, &options, async |page: Page| {
+        let listed = async |other: &str| {
+            page.open("chrome://history/").await;
+            let shown = format!("{LISTED}.some(href => href.includes({other:?}))");
+            page.wait(&shown, "the other place is listed").await;
+            page.js(LISTED).await.to_string()
+        };
+        page.open(&before.named("search.localhost")).await;
+        page.open_app(&site.named(HOST)).await;
+        Journey::Find.go(&page).await;
+        page.click("#leave").await;
+        page.wait_for_address(&place).await;
+        let rows = listed("weather.localhost").await;
+        assert!(rows.contains("search.localhost") && !rows.contains(HOST), "{rows}");
+        // A page that is not left is listed: the list is read.
+        page.open_app(&site.named(HOST)).await;
+        let rows = listed(HOST).await;
+        assert!(rows.contains(HOST), "{rows}");
+        page.end().await;
     });
 }
