@@ -5,7 +5,7 @@
 //! what would go past a proxy. Names are looked up by the proxy, so that a browser has none to look up. Neither sees
 //! calls from browser to browser (WebRTC).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use promises::{ALL, Answer, Elsewhere, Engine, Journey, Options, Page, Proxy, Request, Site, hosts, in_engine};
@@ -162,6 +162,21 @@ fn nobody_is_asked_for_anything_but_a_language_and_every_journey_loads_the_same(
         if let Some(reached) = reached(&log, &proxy) {
             assert_eq!(reached, [STILL_ASKED, SITE, AWAY], "by Chromium's own log");
         }
+    }
+}
+
+#[test]
+fn a_screen_that_no_journey_visits_is_refused() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/screens/src/screen.rs");
+    let source = std::fs::read_to_string(source).unwrap();
+    let begin = source.find("pub enum Screen {").unwrap();
+    let all = source[begin..].lines().skip(1).map(str::trim).take_while(|line| *line != "}");
+    let names = all.filter(|line| line.starts_with(char::is_uppercase));
+    let screens: Vec<&str> = names.map(|line| line.split(['(', ',', ' ', '{']).next().unwrap()).collect();
+    assert!(screens.contains(&"Home") && screens.contains(&"Card"), "{screens:?}");
+    for screen in screens {
+        let visited = Journey::ALL.iter().any(|journey| journey.screens().contains(&screen));
+        assert!(visited, "no journey visits {screen}; add one to tests/support/journeys.rs");
     }
 }
 
