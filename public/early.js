@@ -142,6 +142,8 @@
   on('pagehide', () => { if (!leaving) hide() })
   cover.addEventListener('click', uncover)
 
+  // Nothing is ever sent; `Enter` in a box would ask for it.
+  on('submit', (event) => event.preventDefault())
   // Inside the app of a social network, that app sees what is done here.
   if (/FBA[NV]|FB_IAB|Instagram|musical_ly|Bytedance|TikTok/.test(navigator.userAgent)) root.classList.add('inapp')
 

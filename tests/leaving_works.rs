@@ -124,7 +124,7 @@ fn three_screens_deep_the_pages_own_back_thrice_stays_and_escape_twice_leaves() 
         page.open_app(&site.address).await;
         let deep = async || {
             page.click("[data-go=talk]").await;
-            page.click("main > div > .door").await;
+            page.click("main form > .door").await;
             page.wait("return !!document.querySelector('input[type=search]')", "the search is up").await;
             page.click(".listed > .link").await;
             page.wait_to_read("How do we know?").await;

@@ -15,6 +15,10 @@ pub enum Journey {
     Place,
     /// To another language, to search in it, and back.
     Language,
+    /// To put something aside and keep it, locked.
+    Keep,
+    /// To clear everything, and read what was found.
+    Wipe,
 }
 
 /// Words of the page itself that would tell what it is about, in each of its languages.
@@ -35,7 +39,7 @@ pub const TELLING: &[&str] = &[
 
 impl Journey {
     /// Every journey.
-    pub const ALL: &[Self] = &[Self::Talk, Self::Find, Self::Place, Self::Language];
+    pub const ALL: &[Self] = &[Self::Talk, Self::Find, Self::Place, Self::Language, Self::Keep, Self::Wipe];
 
     /// The screens it visits, as `enum Screen` names them.
     pub const fn screens(self) -> &'static [&'static str] {
@@ -44,6 +48,8 @@ impl Journey {
             Self::Find => &["Home", "Find", "Card"],
             Self::Place => &["Home", "Place"],
             Self::Language => &["Home", "Find"],
+            Self::Keep => &["Home", "Find", "Card", "List"],
+            Self::Wipe => &["Home", "Safe", "Wiped"],
         }
     }
 
@@ -51,7 +57,7 @@ impl Journey {
     pub const fn packs(self) -> usize {
         match self {
             Self::Language => 1,
-            Self::Talk | Self::Find | Self::Place => 0,
+            Self::Talk | Self::Find | Self::Place | Self::Keep | Self::Wipe => 0,
         }
     }
 
@@ -62,6 +68,8 @@ impl Journey {
             Self::Find => &["zanzibarquux lawyer"],
             Self::Place => &["K0K 7Q7"],
             Self::Language => &["trapisonduelo abogado"],
+            Self::Keep => &["quagmirefolly harbour violin"],
+            Self::Wipe => &[],
         }
     }
 
@@ -108,6 +116,28 @@ impl Journey {
                 page.click(".back").await;
                 page.click("a[hreflang=en]").await;
                 page.wait_to_read("Find services").await;
+                Vec::new()
+            }
+            Self::Keep => {
+                page.click("[data-go=find]").await;
+                page.choose("#need", "legal").await;
+                let kept = open_card(page).await;
+                page.click("[data-do=list]").await;
+                page.click(".back").await;
+                page.click(".back").await;
+                page.click("[data-go=list]").await;
+                page.click("main details summary").await;
+                page.type_into("#keep", self.typed()[0]).await;
+                page.click("[data-do=keep]").await;
+                page.wait_to_read("Kept on this phone, locked.").await;
+                vec![kept]
+            }
+            Self::Wipe => {
+                page.click("[data-go=safe]").await;
+                page.js("document.querySelectorAll('main details').forEach(one => { one.open = true }); return true")
+                    .await;
+                page.click("[data-do=clear]").await;
+                page.wait_to_read("What no page can clear").await;
                 Vec::new()
             }
         }
