@@ -20,7 +20,7 @@ mod unpack;
 use std::future::Future;
 use std::time::Duration;
 
-pub use devtools::DevTools;
+pub use devtools::{Console, DevTools};
 pub use driver::{ALL, Engine, Options};
 pub use elsewhere::{Answer, Elsewhere};
 pub use gate::Gate;

@@ -104,6 +104,13 @@ impl Site {
         again
     }
 
+    /// The site on a host that sends no header of its own.
+    pub fn without_headers() -> Self {
+        let copy = copied("without-headers");
+        std::fs::write(copy.join("headers.json"), "{}").unwrap();
+        serve(&copy, Some(copy.clone()))
+    }
+
     /// The same by language, or language and country; the first is where the page without script goes.
     pub fn leaving_by(places: &[(&str, &str)]) -> Self {
         let copy = copied(&format!("leaving-{}", COPIES.fetch_add(1, Ordering::Relaxed)));
