@@ -3,6 +3,8 @@
 
 use std::io::Write;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use promises::{Contents, Elsewhere, Engine, HOST, Options, Page, Profile, in_engine, session_files};
 
@@ -133,6 +135,9 @@ fn every_form_of_packing_is_taken_apart() {
         ("what Firefox brings back", mozilla),
         ("snappy", snap::raw::Encoder::new().compress_vec(&plain).unwrap()),
         ("zstandard", ruzstd::encoding::compress_to_vec(&plain[..], ruzstd::encoding::CompressionLevel::Fastest)),
+        ("base64", STANDARD.encode(b"x quixoword").into_bytes()),
+        ("base64 one on", STANDARD.encode(b"xx quixoword").into_bytes()),
+        ("base64 two on", STANDARD.encode(b"xxx quixoword").into_bytes()),
         ("a table", table(&plain)),
         ("a journal.log", journal("quixoword")),
     ];
@@ -147,7 +152,8 @@ fn every_form_of_packing_is_taken_apart() {
     database.close().unwrap();
     let contents = profile.read(&[]);
     for name in forms.iter().map(|(name, _)| *name).chain(["a database"]) {
-        assert!(is_in(&contents, "QUIXOword", name), "{name}");
+        assert!(is_in(&contents, "quixoword", name), "{name}");
     }
+    assert!(is_in(&contents, "QUIXOword", "plain"));
     assert!(contents.find(["quixoother"]).is_empty());
 }

@@ -13,38 +13,38 @@ fn main() -> ExitCode {
     println!("# What is left on the disk\n");
     println!("Made by `cargo run -p promises --bin trace` on {}.\n", String::from_utf8_lossy(&date).trim());
     println!(
-        "Every journey was gone in one fresh profile and left; then the browser was closed, or, while the page was open \
-         again with words typed, killed. Its whole folder was searched, unpacked. A `*` stands for a number or a hash. \
+        "Every journey was gone in one fresh profile and left; then the browser was closed; or closed, and opened \
+         once more for something else; or, while the page was open again with words typed, killed. Its whole folder was searched, unpacked. A `*` stands for a number or a hash. \
          What a browser keeps as a number made of a name is not found, nor what the machine itself keeps.\n"
     );
     let mut clean = true;
     for engine in [Engine::Chromium, Engine::Firefox] {
-        let closed = Remains::after(engine, Ending::Closed);
-        let killed = Remains::after(engine, Ending::Killed);
-        if let (Some(closed), Some(killed)) = (closed, killed) {
-            clean &= table(engine, &closed, &killed);
+        let all = [Ending::Closed, Ending::Reopened, Ending::Killed].map(|ending| Remains::after(engine, ending));
+        if let [Some(closed), Some(reopened), Some(killed)] = &all {
+            clean &= table(engine, [closed, reopened, killed]);
         }
     }
     if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Prints a browser's table; says whether nothing but the address and the neutral title was left, where it may be.
-fn table(engine: Engine, closed: &Remains, killed: &Remains) -> bool {
-    println!("## {}\n", closed.browser);
-    println!("| file | what it is | after closing | after a kill |\n| --- | --- | --- | --- |");
-    let (of_closed, of_killed, listed) = (closed.traces(), killed.traces(), published(engine));
-    let files: BTreeSet<&String> = of_closed.keys().chain(of_killed.keys()).collect();
+fn table(engine: Engine, all: [&Remains; 3]) -> bool {
+    println!("## {}\n", all[0].browser);
+    println!("| file | what it is | closed | opened again for something else, closed | killed |");
+    println!("| --- | --- | --- | --- | --- |");
+    let (traces, listed) = (all.map(Remains::traces), published(engine));
+    let files: BTreeSet<&String> = traces.iter().flat_map(|traces| traces.keys()).collect();
     let mut clean = true;
     for file in files {
-        let cell = |kinds: Option<&BTreeSet<&str>>| listing(kinds.into_iter().flatten().copied());
+        let cells = traces.each_ref().map(|traces| listing(traces.get(file).into_iter().flatten().copied()));
         let what = listed.get(file).map_or("**not on the published list**", String::as_str);
         clean &= listed.contains_key(file);
-        println!("| `{file}` | {what} | {} | {} |", cell(of_closed.get(file)), cell(of_killed.get(file)));
+        println!("| `{file}` | {what} | {} |", cells.join(" | "));
     }
     let found: BTreeSet<String> =
-        [closed.found(), killed.found(), killed.while_open.clone()].into_iter().flatten().collect();
+        all.iter().flat_map(|one| one.found().into_iter().chain(one.while_open.clone())).collect();
     let named = if found.is_empty() { "none".to_owned() } else { listing(found.iter().map(String::as_str)) };
-    println!("\nOf {} telling words found: {named}.\n", closed.words.len());
+    println!("\nOf {} telling words found: {named}.\n", all[0].words.len());
     clean && found.is_empty()
 }
 

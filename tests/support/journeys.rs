@@ -77,7 +77,8 @@ impl Journey {
     /// was opened.
     pub async fn telling(self, page: &Page) -> Vec<String> {
         let opened = self.go(page).await;
-        let first = self.typed().iter().filter_map(|typed| typed.split(' ').next());
+        // Fewer letters stand anywhere by chance.
+        let first = self.typed().iter().filter_map(|typed| typed.split(' ').next()).filter(|word| word.len() > 5);
         opened.into_iter().chain(self.typed().iter().copied().chain(first).map(str::to_owned)).collect()
     }
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 
 use crate::unpack::layers;
 
@@ -85,10 +87,11 @@ impl Contents {
         self.files.len()
     }
 
-    /// Where any of these words is, as `file: word`. Case does not matter, nor whether a letter takes one byte or two.
+    /// Where any of these words is, as `file: word`. Case does not matter (but in Base64), nor whether a
+    /// letter takes one byte or two.
     pub fn find<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let finder = finder(&words, true);
+        let finder = finder(&words);
         let mut found = BTreeSet::new();
         for (name, layers) in &self.files {
             for hit in layers.iter().flat_map(|layer| finder.find_overlapping_iter(layer)) {
@@ -103,8 +106,12 @@ impl Contents {
     pub fn traces(&self, host: &str, title: &str) -> BTreeMap<String, BTreeSet<&'static str>> {
         // Firefox keeps names of hosts backwards, too.
         let backwards: String = host.chars().rev().collect();
-        let address = finder(&[host, &backwards], true);
-        let others = [("icon", finder(&["data:,"], false)), ("title", finder(&[title], false))];
+        let address = finder(&[host, &backwards]);
+        let wide: Vec<u8> = title.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let others = [
+            ("icon", AhoCorasick::new(["data:,"]).unwrap()),
+            ("title", AhoCorasick::new([title.as_bytes(), &wide]).unwrap()),
+        ];
         let mut traces: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
         for (name, layers) in &self.files {
             let has = |finder: &AhoCorasick| layers.iter().any(|layer| finder.is_match(layer));
@@ -118,12 +125,22 @@ impl Contents {
     }
 }
 
-/// Finds words in one byte a letter, and in two.
-fn finder(words: &[&str], any_case: bool) -> AhoCorasick {
+/// Finds words in one byte a letter, in two, and within Base64, where a word looks different by where it begins.
+fn finder(words: &[&str]) -> AhoCorasick {
     let narrow = words.iter().map(|word| word.as_bytes().to_vec());
     let wide = words.iter().map(|word| word.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    let all: Vec<Vec<u8>> = narrow.chain(wide).collect();
-    AhoCorasickBuilder::new().ascii_case_insensitive(any_case).build(all).unwrap()
+    let coded = (0..3).flat_map(|before| words.iter().map(move |word| in_base64(word, before)));
+    let all: Vec<Vec<u8>> = narrow.chain(wide).chain(coded).collect();
+    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(all).unwrap()
+}
+
+/// The letters of Base64 that a word alone decides, where so many bytes of a group of three stand before it.
+fn in_base64(word: &str, before: usize) -> Vec<u8> {
+    let bytes = [&[0; 2][..before], word.as_bytes()].concat();
+    let letters = STANDARD_NO_PAD.encode(&bytes).into_bytes();
+    let own = letters[(before * 8).div_ceil(6)..bytes.len() * 8 / 6].to_vec();
+    // So few letters stand anywhere by chance; the word itself is looked for instead.
+    if own.len() < 8 { word.as_bytes().to_vec() } else { own }
 }
 
 /// A file's name without what is another each time: runs of digits, and of letters and digits that name nothing.

@@ -24,6 +24,8 @@ pub const TITLE: &str = "Notes";
 pub enum Ending {
     /// Everybody left, and the browser was closed.
     Closed,
+    /// The same, and on another day the browser was opened once more, for something else.
+    Reopened,
     /// Everybody left, somebody came again to search, and the battery was empty.
     Killed,
 }
@@ -63,7 +65,7 @@ impl Remains {
                 page.click("#leave").await;
                 page.wait_for_address(&place).await;
             }
-            if ending == Ending::Closed {
+            if ending != Ending::Killed {
                 return page.end().await;
             }
             page.open_app(&address).await;
@@ -71,6 +73,14 @@ impl Remains {
             while_open = session_files(&profile, engine, HOST).await.find(words.iter().map(String::as_str));
             page.kill().await;
         });
+        if ending == Ending::Reopened {
+            crate::in_engine(engine, &options, async |page: Page| {
+                page.open(&place).await;
+                // What a browser puts in order when it begins.
+                tokio::time::sleep(Duration::from_secs(3)).await;
+                page.end().await;
+            });
+        }
         let contents = profile.read(&[]);
         (!browser.is_empty()).then_some(Self { contents, profile, words, while_open, browser })
     }
