@@ -18,6 +18,9 @@ if (window.early) {
       request.onsuccess = done
       request.onerror = request.onblocked = failed
     })
+    // To look into a database or a copy makes Chromium write down the site's address once more. How much is used can be
+    // asked without that; where it is nothing, there is nothing to look for.
+    const used = navigator.storage?.estimate().then(({ usage }) => usage > 0, () => true) ?? Promise.resolve(true)
     const cookies = () => document.cookie.split('; ').filter(Boolean)
     const expire = (cookie) => {
       for (const path of ['', ';path=/', `;path=${location.pathname}`]) {
@@ -27,8 +30,8 @@ if (window.early) {
     return Promise.all([
       store('localStorage'),
       store('sessionStorage'),
-      look(async () => each(indexedDB.databases(), dropped)),
-      look(() => each(caches.keys(), (name) => caches.delete(name))),
+      look(async () => await used && each(indexedDB.databases(), dropped)),
+      look(async () => await used && each(caches.keys(), (name) => caches.delete(name))),
       look(async () => each(navigator.serviceWorker.getRegistrations(), (one) => one.unregister())),
       look(() => each(cookies(), expire).then((count) => { if (cookies().length) throw count; return count })),
       look(() => {

@@ -238,27 +238,3 @@ fn the_same_check_finds_whatever_another_page_sends() {
         }
     }
 }
-
-#[test]
-fn chromium_asks_its_maker_about_a_box_to_type_into_unless_its_form_is_a_search() {
-    let page = |form: &str| {
-        let head = "<!DOCTYPE html><html data-app=on><title>Other</title><form id=all method=dialog action=/search hidden></form>";
-        let boxes =
-            format!("<input type=search autocomplete=off {form}><select {form}><option>one<option>two</select>");
-        // The app draws its boxes later, too.
-        format!("{head}<main></main><script>document.querySelector('main').innerHTML = '{boxes}'</script>").into_bytes()
-    };
-    let headers = "Content-Type: text/html\r\nCache-Control: no-store\r\n";
-    let other = Elsewhere::serving(vec![("/in", headers, page("form=all")), ("/without", headers, page(""))]);
-    let proxy = Proxy::start();
-    let options = Options { proxy: Some(proxy.address.clone()), ..Options::default() };
-    in_engine(Engine::Chromium, &options, async |page: Page| {
-        for (path, expected) in [("in", false), ("without", true)] {
-            page.open(&format!("{}{path}", other.named(SITE))).await;
-            tokio::time::sleep(Duration::from_secs(3)).await;
-            let asked = proxy.take().iter().any(|request| request.host.starts_with("content-autofill.googleapis.com"));
-            assert_eq!(asked, expected, "{path} a form that searches");
-        }
-        page.end().await;
-    });
-}

@@ -29,7 +29,7 @@ fn at_most_one_visit_is_listed(profile: &Profile, engine: Engine) {
 fn of_what_was_done_nothing_and_of_the_site_only_what_is_published() {
     for engine in ALL {
         for ending in [Ending::Closed, Ending::Reopened, Ending::Killed] {
-            let Some(remains) = Remains::after(*engine, ending) else { continue };
+            let Some(remains) = Remains::after(*engine, ending, Journey::keeping_nothing()) else { continue };
             let whose = format!("{} {ending:?}", remains.browser);
             assert!(remains.contents.count() > 30, "{whose}: that is no folder of a browser");
             assert_eq!(Vec::from_iter(&remains.while_open), NONE, "{whose}: while the page was open");
@@ -48,6 +48,27 @@ fn of_what_was_done_nothing_and_of_the_site_only_what_is_published() {
     }
 }
 
+/// Where a browser keeps what a page asks it to keep.
+const STORES: [&str; 3] = ["Default/Local Storage/", "storage/default/", "storage.sqlite"];
+
+#[test]
+fn what_is_kept_on_request_is_locked_on_the_disk_too_and_wiping_leaves_nothing_that_tells() {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        for journeys in [&[Journey::Keep][..], &[Journey::Keep, Journey::Wipe]] {
+            let Some(remains) = Remains::after(engine, Ending::Closed, journeys.iter().copied()) else { continue };
+            let whose = format!("{} {journeys:?}", remains.browser);
+            assert_eq!(Vec::from_iter(remains.found()), NONE, "{whose}");
+            let listed = published(engine);
+            let traces = remains.traces();
+            let more: Vec<&String> = traces.keys().filter(|file| !listed.contains_key(*file)).collect();
+            let own = |file: &&&String| STORES.iter().any(|store| file.starts_with(store));
+            assert_eq!(more.iter().filter(|file| !own(file)).count(), 0, "{whose}: {more:?}");
+            // The search sees that something is kept, where it is kept.
+            assert!(!more.is_empty() || journeys.len() > 1, "{whose}: it was not kept at all");
+        }
+    }
+}
+
 #[test]
 fn the_page_itself_finds_nothing_stored_after_any_journey() {
     let site = Site::whole();
@@ -55,7 +76,9 @@ fn the_page_itself_finds_nothing_stored_after_any_journey() {
         for journey in Journey::ALL {
             page.open_app(&site.named(HOST)).await;
             journey.go(&page).await;
-            assert_eq!(page.stored().await, NONE, "{} {journey:?}", page.engine.name());
+            let kept: &[&str] = if journey.keeps() { &["local"] } else { &[] };
+            assert_eq!(page.stored().await, kept, "{} {journey:?}", page.engine.name());
+            page.js("localStorage.clear(); return true").await;
         }
         // What would be found.
         page.js("document.cookie = 'a=b'; localStorage.a = sessionStorage.a = 'b'; indexedDB.open('a'); \

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::process::{Command, ExitCode};
 
-use promises::{Ending, Engine, Remains, published};
+use promises::{Ending, Engine, Journey, Remains, published};
 
 fn main() -> ExitCode {
     let date = Command::new("date").args(["-u", "+%-d %B %Y"]).output().unwrap().stdout;
@@ -19,7 +19,8 @@ fn main() -> ExitCode {
     );
     let mut clean = true;
     for engine in [Engine::Chromium, Engine::Firefox] {
-        let all = [Ending::Closed, Ending::Reopened, Ending::Killed].map(|ending| Remains::after(engine, ending));
+        let all = [Ending::Closed, Ending::Reopened, Ending::Killed]
+            .map(|ending| Remains::after(engine, ending, Journey::keeping_nothing()));
         if let [Some(closed), Some(reopened), Some(killed)] = &all {
             clean &= table(engine, [closed, reopened, killed]);
         }

@@ -41,6 +41,16 @@ impl Journey {
     /// Every journey.
     pub const ALL: &[Self] = &[Self::Talk, Self::Find, Self::Place, Self::Language, Self::Keep, Self::Wipe];
 
+    /// Whether it asks for something to be kept; all others leave nothing.
+    pub fn keeps(self) -> bool {
+        self == Self::Keep
+    }
+
+    /// The journeys that ask for nothing to be kept.
+    pub fn keeping_nothing() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|journey| !journey.keeps())
+    }
+
     /// The screens it visits, as `enum Screen` names them.
     pub const fn screens(self) -> &'static [&'static str] {
         match self {
@@ -64,12 +74,11 @@ impl Journey {
     /// What it types: made up, so that nothing else on a machine holds it.
     pub const fn typed(self) -> &'static [&'static str] {
         match self {
-            Self::Talk => &[],
+            Self::Talk | Self::Wipe => &[],
             Self::Find => &["zanzibarquux lawyer"],
             Self::Place => &["K0K 7Q7"],
             Self::Language => &["trapisonduelo abogado"],
             Self::Keep => &["quagmirefolly harbour violin"],
-            Self::Wipe => &[],
         }
     }
 

@@ -46,8 +46,8 @@ pub struct Remains {
 }
 
 impl Remains {
-    /// Goes every journey in one browser, ends it, and reads its folder. Nothing where another engine was asked for.
-    pub fn after(engine: Engine, ending: Ending) -> Option<Self> {
+    /// Goes journeys in one browser, ends it, and reads its folder. Nothing where another engine was asked for.
+    pub fn after(engine: Engine, ending: Ending, journeys: impl IntoIterator<Item = Journey>) -> Option<Self> {
         let away = Elsewhere::titled("Weather", Answer::Page);
         let place = away.named("weather.localhost");
         let site = Site::leaving_to(&[&place]);
@@ -59,7 +59,7 @@ impl Remains {
         let (mut while_open, mut browser) = (BTreeSet::new(), String::new());
         crate::in_engine(engine, &options, async |page: Page| {
             browser = page.browser();
-            for journey in Journey::ALL {
+            for journey in journeys {
                 page.open_app(&address).await;
                 words.extend(journey.telling(&page).await);
                 page.click("#leave").await;
