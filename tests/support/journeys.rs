@@ -35,6 +35,10 @@ pub const TELLING: &[&str] = &[
     "Buscar servicios",
     "Hablar con alguien ahora",
     "Todo sobre esta l",
+    // The kind of help that a journey chooses, and the line of the country where it begins.
+    "A lawyer, immigration help",
+    "888-373-7888",
+    "18883737888",
 ];
 
 impl Journey {
