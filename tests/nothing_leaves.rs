@@ -1,14 +1,16 @@
 //! Nothing leaves: after loading, nobody is asked for anything but a language newly chosen; what was loaded tells
 //! nothing but the language; and the place that somebody leaves for is told nothing at all.
 //!
-//! Two witnesses: a proxy that is each browser's only way out, and Chromium's log of its own network, which also sees
-//! what would go past a proxy. Names are looked up by the proxy, so that a browser has none to look up. Neither sees
+//! Two witnesses: a proxy that is each browser's only way out, and Chromium's and Firefox's logs of their own network,
+//! which also see what would go past a proxy. Names are looked up by the proxy, so that a browser has none to look up. Neither sees
 //! calls from browser to browser (WebRTC).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use promises::{ALL, Answer, Elsewhere, Engine, Journey, Options, Page, Proxy, Request, Site, hosts, in_engine};
+use promises::{
+    ALL, Answer, Elsewhere, Engine, Journey, Options, Page, Profile, Proxy, Request, Site, hosts, in_engine,
+};
 
 /// Names of which nothing else has heard. They end so that browsers hold them to be as safe as https.
 const SITE: &str = "notes.localhost";
@@ -109,17 +111,13 @@ fn loaded(asked: &Asked) -> Vec<&str> {
     heads
 }
 
-/// Chromium's log of its own network, for one test of this process.
-fn network_log(name: &str) -> PathBuf {
-    std::env::temp_dir().join(format!("network-{}-{name}.json", std::process::id()))
-}
-
-/// Whom Chromium asked, looked up or reached beside the proxy and by itself. Nothing where it did not run.
-fn reached(log: &PathBuf, proxy: &Proxy) -> Option<Vec<String>> {
-    let all = log.is_file().then(|| hosts(log))?;
-    std::fs::remove_file(log).unwrap();
+/// Whom a browser asked, looked up or reached beside the proxy and by itself. Nothing where it did not run, or has no
+/// log.
+fn reached(engine: Engine, logs: &Profile, proxy: &Proxy) -> Option<Vec<String>> {
+    let written = std::fs::read_dir(&logs.folder).unwrap().next().is_some();
+    let all = written.then(|| hosts(engine, &logs.folder.join("network")))?;
     let proxy = proxy.address.split(':').next().unwrap();
-    let by_itself = |host: &str| host == proxy || asked_by_itself(Engine::Chromium).contains(&host);
+    let by_itself = |host: &str| host == proxy || asked_by_itself(engine).contains(&host);
     Some(all.into_iter().filter(|host| !by_itself(host)).collect())
 }
 
@@ -132,10 +130,11 @@ fn nobody_is_asked_for_anything_but_a_language_and_every_journey_loads_the_same(
     let both = [both[0].as_str(), both[1].as_str()];
     for engine in ALL {
         let proxy = Proxy::start();
-        let log = network_log("ours");
+        // For the browser's log of its own network.
+        let logs = Profile::default();
         let options = Options {
             proxy: Some(proxy.address.clone()),
-            network_log: (*engine == Engine::Chromium).then(|| log.clone()),
+            network_log: Some(logs.folder.join("network")),
             ..Options::default()
         };
         in_engine(*engine, &options, async |page: Page| {
@@ -157,9 +156,9 @@ fn nobody_is_asked_for_anything_but_a_language_and_every_journey_loads_the_same(
             }
             page.end().await;
         });
-        if let Some(reached) = reached(&log, &proxy) {
+        if let Some(reached) = reached(*engine, &logs, &proxy) {
             // Were the boxes of the page in no form that goes to a search, Chromium would ask its maker what they are.
-            assert_eq!(reached, [SITE, AWAY], "by Chromium's own log");
+            assert_eq!(reached, [SITE, AWAY], "by the own log of {}", engine.name());
         }
     }
 }
@@ -208,10 +207,11 @@ fn the_same_check_finds_whatever_another_page_sends() {
     let both = [both[0].as_str(), both[1].as_str()];
     for engine in ALL {
         let proxy = Proxy::start();
-        let log = network_log("another");
+        // For the browser's log of its own network.
+        let logs = Profile::default();
         let options = Options {
             proxy: Some(proxy.address.clone()),
-            network_log: (*engine == Engine::Chromium).then(|| log.clone()),
+            network_log: Some(logs.folder.join("network")),
             ..Options::default()
         };
         in_engine(*engine, &options, async |page: Page| {
@@ -233,8 +233,8 @@ fn the_same_check_finds_whatever_another_page_sends() {
             }
             page.end().await;
         });
-        if let Some(reached) = reached(&log, &proxy) {
-            assert_eq!(reached, [THIRD, SITE, AWAY], "by Chromium's own log");
+        if let Some(reached) = reached(*engine, &logs, &proxy) {
+            assert_eq!(reached, [THIRD, SITE, AWAY], "by the own log of {}", engine.name());
         }
     }
 }

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
+use crate::network_log::MOZILLA;
+
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -41,7 +43,7 @@ pub struct Options {
     pub proxy: Option<String>,
     /// The folder in which the browser keeps what it keeps; without it, one that is thrown away.
     pub profile: Option<PathBuf>,
-    /// Where Chromium writes down whatever its network does.
+    /// Where Chromium or Firefox writes down what its network does; Firefox adds endings to the name.
     pub network_log: Option<PathBuf>,
 }
 
@@ -171,6 +173,9 @@ impl Engine {
             for name in ["CONFIG", "DATA", "CACHE", "STATE"] {
                 command.env(format!("XDG_{name}_HOME"), folder.join(name.to_lowercase()));
             }
+        }
+        if let (Self::Firefox, Some(file)) = (self, &options.network_log) {
+            command.env("MOZ_LOG", MOZILLA).env("MOZ_LOG_FILE", file);
         }
         let child = command.spawn().unwrap_or_else(|error| {
             panic!("{} driver: {error}; `cargo xtask test` installs it", self.name());
