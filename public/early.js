@@ -23,7 +23,6 @@
   // An address that is never asked for again, an entry that Back never finds: it must be `replace`.
   const go = (to) => attempt(() => location.replace(to))
   const empty = () => {
-    root.className = 'left'
     const word = document.createElement('p')
     word.setAttribute('role', 'alert')
     document.body.replaceChildren(word)
@@ -38,13 +37,14 @@
     }
     leaving = true
     attempt(() => { document.title = early.title ?? title })
-    attempt(empty)
-    attempt(() => early.empty?.())
+    // Nothing is left to see; the other page is asked for before the rest, which takes a moment, is done in this task.
+    root.className = 'left'
     // Where there is no network, or none that answers, the browser's own empty page.
     const blank = 'about:blank'
-    if (navigator.onLine === false) return go(blank)
-    const [first, second = blank] = attempt(places) ?? [exit.href]
+    const [first, second = blank] = navigator.onLine === false ? [blank] : attempt(places) ?? [exit.href]
     go(first)
+    attempt(empty)
+    attempt(() => early.empty?.())
     setTimeout(() => go(second), 3e3)
     setTimeout(() => go(blank), 8e3)
   }

@@ -91,17 +91,37 @@ impl Site {
     /// The same with every script refused by the server's policy: a driver of Chromium loses its way where a browser
     /// without script goes to another site.
     pub fn refusing_script(place: &str) -> Self {
-        let site = Self::leaving_to(&[place]);
-        let copy = site.copy.clone().unwrap();
-        let headers = copy.join("headers.json");
-        let mut all: serde_json::Value = serde_json::from_slice(&std::fs::read(&headers).unwrap()).unwrap();
-        all["Content-Security-Policy"] = "script-src 'none'".into();
-        std::fs::write(&headers, all.to_string()).unwrap();
-        let again = serve(&copy, Some(copy.clone()));
-        // The folder now belongs to the second server.
-        let mut site = site;
-        site.copy = None;
-        again
+        Self::leaving_to(&[place]).changed(|copy| {
+            let headers = copy.join("headers.json");
+            let mut all: serde_json::Value = serde_json::from_slice(&std::fs::read(&headers).unwrap()).unwrap();
+            all["Content-Security-Policy"] = "script-src 'none'".into();
+            std::fs::write(&headers, all.to_string()).unwrap();
+        })
+    }
+
+    /// The same without its WebAssembly.
+    pub fn without_app(place: &str) -> Self {
+        Self::leaving_to(&[place]).changed(|copy| {
+            for entry in std::fs::read_dir(copy).unwrap().flatten() {
+                if entry.file_name().to_string_lossy().contains(".wasm") {
+                    std::fs::remove_file(entry.path()).unwrap();
+                }
+            }
+        })
+    }
+
+    /// Served anew after a change to its copy, which now belongs to the second server.
+    fn changed(mut self, change: impl FnOnce(&Path)) -> Self {
+        let copy = self.copy.take().unwrap();
+        change(&copy);
+        serve(&copy, Some(copy.clone()))
+    }
+
+    /// The words of its page, as HTML.
+    pub fn words(&self) -> String {
+        let html = std::fs::read_to_string(root().join("dist/index.html")).unwrap();
+        let (begin, end) = (html.find("<main>").unwrap() + "<main>".len(), html.find("</main>").unwrap());
+        html[begin..end].to_owned()
     }
 
     /// The site on a host that sends no header of its own.

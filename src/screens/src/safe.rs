@@ -26,17 +26,17 @@ pub fn safe(session: Session) -> Node {
         .child(details(
             session,
             Key::SafeLeft,
-            row().child(el("p").text(of_family(session, "trace"))).child(said(Key::SafeLeftMore)),
+            row()
+                .child(el("p").text(of_family(session, "trace")))
+                .child(said(Key::SafeLeftMore))
+                .child(el("small").text(say::safe_measured(session.text(), &date(session.text(), READ)))),
             None,
         ))
         .child(details(session, Key::SafeEntry, entry(session), None))
         .child(details(
             session,
             Key::SafePrivate,
-            row()
-                .child(steps(&of_family(session, "private")))
-                .child(said(Key::SafePrivateHides))
-                .child(said(Key::SafePrivateNot)),
+            row().child(steps(session, "private")).child(said(Key::SafePrivateHides)).child(said(Key::SafePrivateNot)),
             None,
         ))
         .child(part(
@@ -94,15 +94,19 @@ pub fn of_family(session: Session, group: &str) -> String {
     words.split(['{', '}']).enumerate().map(|(at, part)| if at % 2 == 1 { &*title } else { part }).collect()
 }
 
-/// Steps, in order; in a sentence of `resources/text` they stand apart by arrows.
-fn steps(words: &str) -> Node {
-    el("ol").children(words.split('→').map(|step| el("li").text(step.trim().to_owned())))
+/// Steps for this browser, in order, and when they were read; in a sentence of `resources/text` they stand apart by
+/// arrows.
+fn steps(session: Session, group: &str) -> Node {
+    let words = of_family(session, group);
+    let steps = words.split('→').map(|step| el("li").text(step.trim().to_owned()));
+    let read = say::safe_steps_read(session.text(), &date(session.text(), READ));
+    row().child(el("ol").children(steps)).child(el("small").text(read))
 }
 
 /// How to take one line out of this browser's history.
 pub fn entry(session: Session) -> Node {
     row()
-        .child(steps(&of_family(session, "entry")))
+        .child(steps(session, "entry"))
         .child(el("p").text(session.t(Key::SafeEntryNotAll)))
         .child(el("p").text(session.t(Key::SafeEntryAfter)))
 }

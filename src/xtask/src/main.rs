@@ -1,6 +1,7 @@
 //! `cargo xtask …`: what a contributor runs.
 
 mod bench;
+mod breaks;
 mod build;
 mod matrix;
 mod run;
@@ -21,8 +22,9 @@ const USAGE: &str = "cargo xtask COMMAND
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
   test --all     the full matrix: every engine and window, in pieces; goes on where it was broken off
-  soak [PART] [MINUTES]  memory, fuzz, mutants: what takes hours; adds a dated line to tests/soak.md
-  bench [PART]   weight, search, paint: every figure as ratios of one run; all of them write BENCH.md
+  soak [PART] [MINUTES]  breaks, memory, fuzz, mutants: what takes long; adds a dated line to tests/soak.md
+  bench [PART]   weight, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
+  trace          writes tests/trace.md: what of us is left on the disk, a table a browser
   shots          makes the README's pictures anew
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Some("test") => test::test(argument(1)),
         Some("soak") => soak::soak(argument(1), argument(2)),
         Some("shots") => shots(),
+        Some("trace") => trace(),
         Some("bench") => bench::bench(argument(1)),
         Some("finish") => build::finish(),
         _ => Err(USAGE.into()),
@@ -54,6 +57,19 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// The trace report, of the release build in the browsers of this machine.
+fn trace() -> Fallible {
+    let mut steps = Steps::new();
+    tools::for_testing(&mut steps)?;
+    build::dist(&mut steps)?;
+    steps.step("build the sidedoor binary", || run::run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
+    let report = steps.step("every journey, and then every file", || {
+        run::output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "trace"]))
+            .ok_or_else(|| "trace failed".into())
+    })?;
+    Ok(std::fs::write(root().join("tests/trace.md"), report + "\n")?)
 }
 
 /// The README's pictures, of the release build.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::breaks::breaks;
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, output, run};
 use crate::{build, root, tools};
@@ -17,7 +18,7 @@ const SEEN: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level
 /// The rules whose tests must notice a change: every mutant of these is tried.
 const RULES: [&str; 5] = ["hours", "lines", "order", "place", "search/matching"];
 
-/// Runs one part (`fuzz`, `mutants`, `memory`) or all; `minutes` is how long each target is fuzzed.
+/// Runs one part (`breaks`, `memory`, `fuzz`, `mutants`) or all; `minutes` is how long each target is fuzzed.
 ///
 /// # Errors
 /// When something was found, or a tool is missing.
@@ -27,6 +28,13 @@ pub fn soak(part: Option<&str>, minutes: Option<&str>) -> Fallible {
     let mut steps = Steps::new();
     let wanted = |name: &str| part.is_none_or(|part| part == name);
     let mut found = Vec::new();
+    if wanted("breaks") {
+        tools::for_testing(&mut steps)?;
+        run(cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
+        let outcome = breaks(&mut steps);
+        note("breaks, each of one promise", &outcome.as_ref().map_or_else(ToString::to_string, Clone::clone))?;
+        found.extend(outcome.err().map(|error| error.to_string()));
+    }
     if wanted("memory") {
         found.extend(memory(&mut steps)?);
     }

@@ -14,6 +14,8 @@ const GECKODRIVER: &str = "0.37.1";
 const MUTANTS: &str = "27.1.0";
 /// npm: makes the WebAssembly smaller. Debian's is too old for what rustc writes.
 const BINARYEN: &str = "132.0.0";
+/// npm: looks for what keeps people out.
+const AXE: &str = "4.14.1";
 /// npm: makes the scripts smaller.
 const ESBUILD: &str = "0.28.2";
 
@@ -140,6 +142,9 @@ pub fn npm_program(name: &str) -> Option<PathBuf> {
 /// On a system without Debian's packages: exactly what to install.
 pub fn for_testing(steps: &mut Steps) -> Fallible {
     for_building(steps)?;
+    if is_there("npm") {
+        npm_install(steps, &[format!("axe-core@{AXE}")])?;
+    }
     cargo_install(steps, "geckodriver", "geckodriver", GECKODRIVER, true)?;
     let mut missing: Vec<&str> =
         BROWSERS.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();

@@ -50,6 +50,21 @@ fn what_ships_has_no_fault() {
 }
 
 #[test]
+fn a_place_to_leave_for_is_encrypted_and_there_is_one_for_every_language() {
+    for (places, wrong) in [
+        (vec!["http://example.org/".to_owned()], "must begin with https://"),
+        (vec!["https://example.org/".to_owned(), "javascript:alert(1)".to_owned()], "must begin with https://"),
+        (vec!["https://example.org/|x".to_owned()], "without blanks or |"),
+        (Vec::new(), "es has nowhere to go"),
+    ] {
+        let mut resources = resources();
+        resources.site.leave_to.insert("es".to_owned(), places);
+        let said = said(&resources);
+        assert!(said.contains("site.json") && said.contains(wrong), "{said}");
+    }
+}
+
+#[test]
 fn an_invalid_number_is_refused() {
     let said = spoilt(|service| service.contacts[0].value = "+1888373788".to_owned());
     refused(&said, "contacts", "not a valid number");

@@ -13,10 +13,12 @@ use crate::{build, root, tools};
 
 /// What is compared with.
 const MINISEARCH: &str = "7.2.0";
+/// Whose exit ours is compared with.
+const GOVUK: &str = "6.6.0";
 /// How many records.
 const SIZES: [usize; 2] = [4_000, 50_000];
 
-/// Runs one part (`weight`, `search`, `paint`) or all, and writes `BENCH.md` from what it saw.
+/// Runs one part (`weight`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what it saw.
 ///
 /// # Errors
 /// Of the step that fails.
@@ -34,6 +36,9 @@ pub fn bench(part: Option<&str>) -> Fallible {
     }
     if wanted("paint") {
         said.push(paint(&mut steps)?);
+    }
+    if wanted("leave") {
+        said.push(leave(&mut steps)?);
     }
     let table = format!("# Measured\n\n`cargo xtask bench`, {}\n\n{}", where_and_when(), said.join("\n"));
     println!("{table}");
@@ -88,6 +93,17 @@ fn paint(steps: &mut Steps) -> Fallible<String> {
         run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
         output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "paint"]))
             .ok_or_else(|| "paint failed".into())
+    })
+}
+
+/// Leaving, beside the component that government sites use.
+fn leave(steps: &mut Steps) -> Fallible<String> {
+    tools::npm_install(steps, &[format!("govuk-frontend@{GOVUK}")])?;
+    let module = tools::npm_module("govuk-frontend");
+    steps.step("leaving, ours and govuk-frontend", || {
+        run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
+        output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "leave", "--"]).arg(&module))
+            .ok_or_else(|| "leave failed".into())
     })
 }
 

@@ -1,0 +1,57 @@
+//! axe-core finds nothing to complain of, on any screen, on the cover, and on what is left to see while leaving.
+
+use promises::{Answer, Elsewhere, Engine, Journey, Options, Page, Site, in_engines};
+use serde_json::json;
+
+/// axe-core, as `cargo xtask test` installs it; nothing on a machine without npm.
+fn axe() -> Option<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools/npm/node_modules/axe-core");
+    let axe = std::fs::read_to_string(folder.join("axe.min.js")).ok();
+    let npm = std::process::Command::new("npm").arg("--version").output();
+    assert!(axe.is_some() || npm.is_err(), "axe-core; `cargo xtask test` installs it from npm");
+    axe
+}
+
+/// Rules that a page of this kind breaks knowingly are none; what is found is told by rule and element.
+const RUN: &str = "const done = arguments[0]; axe.run(document).then(({ violations, passes }) => done(JSON.stringify([passes.length, \
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`))])), error => done(String(error)))";
+
+async fn sound(page: &Page, axe: &str, place: &str) {
+    page.client.execute(&format!("if (!window.axe) {{ {axe} }}"), Vec::new()).await.unwrap();
+    let said = page.client.execute_async(RUN, Vec::new()).await.unwrap();
+    let said: serde_json::Value = serde_json::from_str(said.as_str().unwrap()).unwrap();
+    assert_eq!(said[1], json!([]), "{} {place}", page.engine.name());
+    assert!(said[0].as_u64().unwrap() > 3, "{place}: it looked at nothing");
+}
+
+#[test]
+fn on_every_screen_on_the_cover_and_while_leaving() {
+    let Some(axe) = axe() else { return eprintln!("not tried: there is no npm here") };
+    let nothing = Elsewhere::titled("Nothing", Answer::Nothing);
+    let site = Site::leaving_to(&[&nothing.address]);
+    let options = Options { patient: false, ..Options::default() };
+    in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
+        for language in ["en", "es"] {
+            page.open_app(&site.address).await;
+            sound(&page, &axe, "home").await;
+            if language == "es" {
+                page.click("a[hreflang=es]").await;
+                page.wait_to_read("Buscar servicios").await;
+                sound(&page, &axe, "home, in Spanish").await;
+            }
+        }
+        for journey in Journey::ALL {
+            page.open_app(&site.address).await;
+            journey.go(&page).await;
+            sound(&page, &axe, &format!("{journey:?}")).await;
+        }
+        page.press(&['\u{e008}']).await;
+        sound(&page, &axe, "a key pressed").await;
+        page.js("document.documentElement.classList.add('covered'); return true").await;
+        sound(&page, &axe, "the cover").await;
+        page.js("document.querySelector('#leave').click(); return true").await;
+        assert_eq!(page.text("[role=alert]").await, "Loading…");
+        sound(&page, &axe, "leaving").await;
+        page
+    });
+}
