@@ -130,32 +130,36 @@ fn nobody_is_asked_for_anything_but_a_language_and_every_journey_loads_the_same(
     let both = [both[0].as_str(), both[1].as_str()];
     for engine in ALL {
         let proxy = Proxy::start();
-        // For the browser's log of its own network.
+        // For the browser's log of its own network, the last time that it runs.
         let logs = Profile::default();
-        let options = Options {
-            proxy: Some(proxy.address.clone()),
-            network_log: Some(logs.folder.join("network")),
-            ..Options::default()
-        };
-        in_engine(*engine, &options, async |page: Page| {
-            let mut first: Option<Asked> = None;
-            for journey in Journey::ALL {
-                let steps = async |page: &Page| {
-                    journey.go(page).await;
-                };
-                let asked = visit(&page, &proxy, both, steps).await;
-                let whose = format!("{} {journey:?}", engine.name());
-                assert_eq!(faults(&asked, both, journey.packs()), [""; 0], "{whose}");
-                assert_eq!(asked.loading.len(), 5, "{whose}: the page, the app twice, the directory, the words");
-                // Whatever comes next, whatever came before: the same, to the byte.
-                if let Some(first) = &first {
-                    assert_eq!(loaded(&asked), loaded(first), "{whose}");
-                    assert_eq!(asked.leaving[0], first.leaving[0], "{whose}");
+        let mut first: Option<Asked> = None;
+        // In another country another line comes first, and other services are near.
+        for (timezone, journeys) in [("Europe/London", &[Journey::Place][..]), ("America/Chicago", Journey::ALL)] {
+            let options = Options {
+                timezone,
+                proxy: Some(proxy.address.clone()),
+                network_log: Some(logs.folder.join("network")),
+                ..Options::default()
+            };
+            in_engine(*engine, &options, async |page: Page| {
+                for journey in journeys {
+                    let steps = async |page: &Page| {
+                        journey.go(page).await;
+                    };
+                    let asked = visit(&page, &proxy, both, steps).await;
+                    let whose = format!("{} {timezone} {journey:?}", engine.name());
+                    assert_eq!(faults(&asked, both, journey.packs()), [""; 0], "{whose}");
+                    assert_eq!(asked.loading.len(), 5, "{whose}: the page, the app twice, the directory, the words");
+                    // Whatever comes next, whatever came before, wherever it is: the same, to the byte.
+                    if let Some(first) = &first {
+                        assert_eq!(loaded(&asked), loaded(first), "{whose}");
+                        assert_eq!(asked.leaving[0], first.leaving[0], "{whose}");
+                    }
+                    first.get_or_insert(asked);
                 }
-                first.get_or_insert(asked);
-            }
-            page.end().await;
-        });
+                page.end().await;
+            });
+        }
         if let Some(reached) = reached(*engine, &logs, &proxy) {
             // Were the boxes of the page in no form that goes to a search, Chromium would ask its maker what they are.
             assert_eq!(reached, [SITE, AWAY], "by the own log of {}", engine.name());

@@ -76,7 +76,7 @@ impl Page {
 
     /// Its name and version.
     pub fn browser(&self) -> String {
-        self.client.capabilities().map(name_and_version).unwrap_or_default()
+        self.client.capabilities().map(|all| name_and_version(self.engine, all)).unwrap_or_default()
     }
 
     /// Opens an address, without waiting for the app.

@@ -41,7 +41,7 @@ pub struct Remains {
     pub words: BTreeSet<String>,
     /// Of those, what was in the files from which a browser would bring back a page, while the page was open.
     pub while_open: BTreeSet<String>,
-    /// Name and version, as the browser says them.
+    /// Name and version.
     pub browser: String,
 }
 
@@ -143,8 +143,12 @@ pub fn visits(profile: &Profile, engine: Engine, host: &str) -> Vec<Visited> {
     all.query_map([host], row).unwrap().map(Result::unwrap).collect()
 }
 
-/// Name and version, as a browser says them.
-pub(crate) fn name_and_version(capabilities: &serde_json::Map<String, Value>) -> String {
-    let word = |name: &str| capabilities.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    format!("{} {}", word("browserName"), word("browserVersion"))
+/// Name and version: the version as the browser says it.
+pub(crate) fn name_and_version(engine: Engine, capabilities: &serde_json::Map<String, Value>) -> String {
+    let name = match engine {
+        Engine::Chromium => "Chromium",
+        Engine::Firefox => "Firefox ESR",
+        Engine::WebKit => "WebKitGTK",
+    };
+    format!("{name} {}", capabilities.get("browserVersion").and_then(Value::as_str).unwrap_or_default())
 }
