@@ -13,6 +13,7 @@ mod page;
 mod pixels;
 mod profile;
 mod proxy;
+mod sentences;
 mod site;
 mod traces;
 mod unpack;

@@ -11,6 +11,7 @@ use crate::elsewhere::{Answer, Elsewhere};
 use crate::journeys::{Journey, TELLING};
 use crate::page::Page;
 use crate::profile::{Contents, Profile};
+use crate::sentences::sentences;
 use crate::site::Site;
 
 /// The name that the site has here, of which nothing else has heard: browsers hold such names to be as safe as https.
@@ -55,6 +56,7 @@ impl Remains {
         let profile = Profile::default();
         let options = Options { profile: Some(profile.folder.clone()), ..Options::default() };
         let mut words: BTreeSet<String> = TELLING.iter().map(|word| (*word).to_owned()).collect();
+        words.extend(sentences());
         words.extend(site.files().into_iter().filter(|name| name.contains(".bin")));
         let (mut while_open, mut browser) = (BTreeSet::new(), String::new());
         crate::in_engine(engine, &options, async |page: Page| {

@@ -1,0 +1,38 @@
+//! Whatever the page can say: the sentences of `resources/text`, so that each new one is looked for by itself.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// Shorter ones, such as "Postal code", a browser says, too.
+const SHORTEST: usize = 20;
+
+/// Every sentence in every language, or what stands between the places that are filled in.
+pub fn sentences() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../resources/text");
+    for language in std::fs::read_dir(texts).unwrap().flatten().filter(|entry| entry.path().is_dir()) {
+        // Names of places and languages, and what people type, are in browsers and dictionaries, too.
+        let own = |name: &str| name != "names.json" && name != "search.json";
+        for file in std::fs::read_dir(language.path()).unwrap().flatten() {
+            if own(&file.file_name().to_string_lossy()) {
+                collect(&serde_json::from_slice(&std::fs::read(file.path()).unwrap()).unwrap(), &mut found);
+            }
+        }
+    }
+    assert!(found.len() > 200, "{} sentences", found.len());
+    found
+}
+
+fn collect(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            let parts = text.split(['{', '}', '\n']).map(str::trim);
+            found.extend(parts.filter(|part| part.len() >= SHORTEST).map(str::to_owned));
+        }
+        Value::Array(all) => all.iter().for_each(|one| collect(one, found)),
+        Value::Object(all) => all.values().for_each(|one| collect(one, found)),
+        _ => {}
+    }
+}
