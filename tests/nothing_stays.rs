@@ -34,6 +34,8 @@ fn of_what_was_done_nothing_and_of_the_site_only_what_is_published() {
             assert!(remains.contents.count() > 30, "{whose}: that is no folder of a browser");
             assert_eq!(Vec::from_iter(&remains.while_open), NONE, "{whose}: while the page was open");
             assert_eq!(Vec::from_iter(remains.found()), NONE, "{whose}");
+            let paths = remains.contents.paths(HOST);
+            assert!(paths.iter().all(|path| path.contains(".js")), "{whose}: not the page's own script: {paths:?}");
             let listed = published(*engine);
             let traces = remains.traces();
             let other: BTreeSet<_> = traces.iter().filter(|(file, _)| !listed.contains_key(*file)).collect();

@@ -101,6 +101,30 @@ impl Contents {
         found
     }
 
+    /// What stands behind a host and its port, wherever it stands: paths, as `file: path`. In the bytes of a database one
+    /// cell runs into the next; there only the cells are read.
+    pub fn paths(&self, host: &str) -> BTreeSet<String> {
+        let finder = AhoCorasick::new([format!("{host}:")]).unwrap();
+        let mut found = BTreeSet::new();
+        let database = |name: &str, layer: &[u8]| {
+            layer.starts_with(b"SQLite format 3") || name.ends_with("-wal") || name.ends_with("-journal")
+        };
+        for (name, layers) in &self.files {
+            let layers = layers.iter().filter(|layer| !database(name, layer));
+            for (layer, hit) in layers.flat_map(|layer| finder.find_iter(layer).map(move |hit| (layer, hit))) {
+                let rest = layer[hit.end()..].iter().skip_while(|byte| byte.is_ascii_digit());
+                let path: Vec<u8> = rest
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || b"/.-_?#=&%".contains(byte))
+                    .copied()
+                    .collect();
+                if path.len() > 1 && path[0] == b'/' {
+                    found.insert(format!("{name}: {}", String::from_utf8_lossy(&path)));
+                }
+            }
+        }
+        found
+    }
+
     /// What of a site is left, by kind of file: its address, its neutral title, its empty icon. Of files that do not
     /// name the site nobody can say whose title it is.
     pub fn traces(&self, host: &str, title: &str) -> BTreeMap<String, BTreeSet<&'static str>> {
