@@ -37,13 +37,13 @@
     }
     leaving = true
     attempt(() => { document.title = early.title ?? title })
-    // Nothing is left to see; the other page is asked for before the rest, which takes a moment, is done in this task.
-    root.className = 'left'
     // Where there is no network, or none that answers, the browser's own empty page.
     const blank = 'about:blank'
     const [first, second = blank] = navigator.onLine === false ? [blank] : attempt(places) ?? [exit.href]
+    // The other page is asked for before the rest, which takes a moment, is done in this same task.
     go(first)
     attempt(empty)
+    root.className = 'left'
     attempt(() => early.empty?.())
     setTimeout(() => go(second), 3e3)
     setTimeout(() => go(blank), 8e3)

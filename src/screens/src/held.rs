@@ -1,9 +1,18 @@
 //! A value that what is drawn follows. Leptos has `ArcRwSignal` for it, of which 1 KB of WebAssembly is written out
 //! for each type of value; of this, some bytes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::{ArcTrigger, Notify, Track};
+
+thread_local! {
+    static STILL: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on nothing is drawn again, whatever changes: somebody leaves, and no time is to be lost.
+pub fn be_still() {
+    STILL.set(true);
+}
 
 /// A value and who follows it.
 pub struct Held<T> {
@@ -31,6 +40,8 @@ impl<T: Clone> Held<T> {
     /// Holds another value.
     pub fn set(&self, value: T) {
         self.value.replace(value);
-        self.changed.notify();
+        if !STILL.get() {
+            self.changed.notify();
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::held::Held;
+use crate::held::{Held, be_still};
 use crate::list::{Item, Keeping, read};
 use crate::outside::outside;
 use sidedoor_core::codes::Flags;
@@ -188,7 +188,10 @@ impl Session {
         self.country.set(country.clone());
         self.other.set(other.clone());
         self.guess.set((country, other));
-        self.browser.on_leave(Box::new(move || self.empty()));
+        self.browser.on_leave(Box::new(move || {
+            be_still();
+            self.empty();
+        }));
         self.browser.on_idle(Box::new(move |seconds| self.untouched(seconds)));
     }
 
