@@ -65,12 +65,12 @@ fn practice_hides_once_and_the_next_time_is_in_earnest() {
         page.open_app(&site.address).await;
         page.click("[data-go=safe]").await;
         page.click("[data-do=practise]").await;
-        page.wait_to_read("This one time the page only hides.").await;
+        page.wait_to_read("This time the page only hides.").await;
         page.press(&[ESCAPE, ESCAPE]).await;
         page.wait_to_read("That was practice.").await;
         assert_eq!(page.js(SEEN).await, false, "{}", page.engine.name());
         page.click("#cover").await;
-        page.wait_to_read("Stay safe on this phone").await;
+        page.wait_to_read("Take care on this phone").await;
         // Offered once a visit.
         assert_eq!(page.js("return document.querySelectorAll('[data-do=practise]').length").await, 0);
         page.click("#leave").await;

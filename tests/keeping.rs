@@ -81,7 +81,7 @@ fn kept_it_is_one_locked_value_that_opens_with_its_passphrase_alone() {
         page.click("[data-go=list]").await;
         page.wait_to_read("A list is kept on this phone.").await;
         open(&page, "harbour violin twelve").await;
-        page.wait_to_read("That does not open it.").await;
+        page.wait_to_read("That did not open the list.").await;
         open(&page, PASSPHRASE).await;
         page.wait_to_read(&first).await;
         page.wait_to_read(&second).await;
@@ -106,11 +106,11 @@ fn what_was_changed_or_cut_is_noticed() {
         page.wait_to_read("Kept on this phone, locked.").await;
         for (change, said) in [
             // One letter in the middle, one of the rounds, one of the salt.
-            ("bytes[2000] ^= 1", "That does not open it."),
-            ("bytes[10] ^= 1", "That does not open it."),
-            ("bytes[2] ^= 255", "What is kept here is not whole"),
-            ("bytes.length = 100", "What is kept here is not whole"),
-            ("bytes.length = 0", "What is kept here is not whole"),
+            ("bytes[2000] ^= 1", "That did not open the list."),
+            ("bytes[10] ^= 1", "That did not open the list."),
+            ("bytes[2] ^= 255", "The kept list is damaged"),
+            ("bytes.length = 100", "The kept list is damaged"),
+            ("bytes.length = 0", "The kept list is damaged"),
         ] {
             let script = format!(
                 "window.whole ??= localStorage.n; const bytes = [...atob(whole)].map(letter => letter.charCodeAt(0)); \
@@ -143,7 +143,7 @@ fn where_nothing_can_be_kept_it_says_why_and_the_list_stays() {
     each_engine(&Options::default(), async |page: Page| {
         // A browser without https has no ciphers; on loopback it has, so that they are taken from it.
         let none = "Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true }); return true";
-        with_list(&page, none, "this page did not come over an encrypted line").await;
+        with_list(&page, none, "this page does not have a secure connection").await;
         let full = "for (let size = 4e6; size > 1; size /= 2) { \
                     try { for (let at = 0; ; at += 1) localStorage.setItem(`${size}-${at}`, 'x'.repeat(size)) } catch {} } \
                     return true";

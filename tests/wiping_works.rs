@@ -62,7 +62,7 @@ fn whatever_was_kept_is_gone_and_said_line_by_line() {
             "Databases",
             "Copies of pages",
             "Cookies",
-            "Marked words",
+            "Selected text",
         ];
         for what in cleared {
             let found = told.iter().find(|(line, _)| line == what).map(|(_, found)| found.as_str());
@@ -90,7 +90,7 @@ fn where_nothing_was_kept_it_says_that_it_looked() {
         assert_eq!(of("cleared"), 1, "{}: {told:?}", page.engine.name());
         // WebKitGTK may have no speech.
         assert!(of("looked: empty") >= 6, "{}: {told:?}", page.engine.name());
-        assert!(of("can't look") >= 3, "{}: {told:?}", page.engine.name());
+        assert!(of("this page can't see it") >= 3, "{}: {told:?}", page.engine.name());
         page
     });
 }
@@ -109,7 +109,10 @@ fn where_a_page_may_keep_nothing_it_says_that_it_cannot_look() {
         room(&page).await;
         clear(&page).await;
         let told = report(&page).await;
-        assert!(told.contains(&("Things kept by this page".to_owned(), "can't look".to_owned())), "{told:?}");
+        assert!(
+            told.contains(&("Things kept by this page".to_owned(), "this page can't see it".to_owned())),
+            "{told:?}"
+        );
         page
     });
 }

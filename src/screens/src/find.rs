@@ -9,7 +9,7 @@ use sidedoor_core::order::{by, number};
 use sidedoor_core::search::{Place, search, words};
 use sidedoor_core::text::{Key, say};
 
-use crate::home::title;
+use crate::home::{results, title};
 use crate::node::{Node, On, Words, el, row};
 use crate::parts::facts::open;
 use crate::parts::field::text_field;
@@ -48,6 +48,7 @@ pub fn find(session: Session) -> Node {
                 .child(el("p.count").attr("role", "status").live(move || row().text(count_words(session, fits()))))
                 .child(elsewhere(session)),
         )
+        .child(results(session))
         .child(el("ul.list").live(move || {
             let found = session.found.get();
             list(session, found.rows.iter().take(found.fits.min(session.shown.get())))

@@ -53,6 +53,11 @@ pub fn title(session: Session, key: Key) -> Node {
     el("h1").attr("tabindex", "-1").text(session.t(key))
 }
 
+/// A heading of a list for those who go from heading to heading.
+pub fn results(session: Session) -> Node {
+    el("h2.hidden").text(session.t(Key::FindResults))
+}
+
 fn here(session: Session) -> Node {
     match session.country.get().and_then(|country| main_line(session.directory, &country)) {
         Some(service) => line(session, service),

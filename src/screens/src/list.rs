@@ -3,7 +3,7 @@
 use sidedoor_core::directory::Service;
 use sidedoor_core::text::{Key, say};
 
-use crate::home::title;
+use crate::home::{results, title};
 use crate::node::{Node, el, row};
 use crate::parts::field::secret_field;
 use crate::parts::line::listed;
@@ -63,6 +63,7 @@ pub fn list(session: Session) -> Node {
         .child(title(session, Key::ListTitle))
         .child(el("div").attr("role", "status").live(move || said(session)))
         .child(el("div").live(move || locked(session)))
+        .child(results(session))
         .child(el("ul.list").live(move || items(session)))
         .child(el("p").text(session.t(Key::ListMemory)))
         .child(el("div").live(move || keep(session)))

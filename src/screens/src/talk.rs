@@ -6,7 +6,7 @@ use sidedoor_core::lines::lines;
 use sidedoor_core::search::Nearness;
 use sidedoor_core::text::Key;
 
-use crate::home::title;
+use crate::home::{results, title};
 use crate::node::{Node, el, row};
 use crate::parts::line::{listed, more};
 use crate::screen::Screen;
@@ -19,6 +19,7 @@ pub fn talk(session: Session) -> Node {
         .child(phone(session))
         .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
         .child(el("div").live(move || only_world(session)))
+        .child(results(session))
         .child(el("ul.list").live(move || listed(session, all(session).into_iter().take(session.shown.get()))))
         .child(more(session, move || all(session).len()))
         .child(el("p").text(session.t(Key::TalkWhyPolice)))

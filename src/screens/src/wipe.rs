@@ -60,6 +60,6 @@ pub fn wiped(session: Session) -> Node {
         .child(el("h2").text(session.t(Key::WipeLimits)))
         .child(el("ul").children(limits.map(|limit| el("li").text(session.t(limit)))))
         .child(el("p").text(of_family(session, "trace")))
-        .child(el("h3").text(session.t(Key::SafeEntry)))
+        .child(el("h2").text(session.t(Key::SafeEntry)))
         .child(entry(session))
 }
