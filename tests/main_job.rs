@@ -83,7 +83,7 @@ fn a_card_answers_every_question_and_says_how_it_is_known() {
             "What do they help with?",
             "Who is it for?",
             "How do we know?",
-            "Nobody has called it.",
+            "Nobody has called this number to try it.",
             "A call stays in the phone's call list",
             "November 2026",
         ] {
