@@ -208,8 +208,9 @@ fn while_the_other_page_is_on_its_way_nothing_is_left_to_see_and_nothing_stops_i
         // In one task, since a browser may hold its driver's next question back until the other page is there.
         let seen = "const empty = early.empty; early.empty = () => { window.emptied = true; empty() }; \
                     document.querySelector('#leave').click(); \
-                    return [emptied, document.querySelector('[role=alert]').textContent, document.title, document.body.innerText.trim(), document.querySelectorAll('a, input, button').length].join('|')";
-        assert_eq!(page.js(seen).await, "true|Loading…|Notes|Loading…|0", "{}", page.engine.name());
+                    const swallowed = !dispatchEvent(new KeyboardEvent('keydown', { key: 'a', cancelable: true })); \
+                    return [emptied, swallowed, document.querySelector('[role=alert]').textContent, document.title, document.body.innerText.trim(), document.querySelectorAll('a, input, button').length].join('|')";
+        assert_eq!(page.js(seen).await, "true|true|Loading…|Notes|Loading…|0", "{}", page.engine.name());
         page.press(&[ESCAPE, ESCAPE, ESCAPE]).await;
         page.wait_for_address(&away.address).await;
         page

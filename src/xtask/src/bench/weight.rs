@@ -28,6 +28,9 @@ pub fn table() -> Fallible<String> {
         all += bytes;
         said.push_str(&format!("| {what} | {bytes} |\n"));
     }
-    said.push_str(&format!("| **{} requests** (at most 6) | **{all}** (at most 120,000) |\n", rows.len()));
+    said.push_str(&format!(
+        "| **{} requests** (at most 6) | **{all}** (at most 140,000; 120,000 while there was one room) |\n",
+        rows.len()
+    ));
     Ok(said)
 }
