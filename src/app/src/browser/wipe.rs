@@ -1,5 +1,5 @@
 //! Empties what a browser can keep of this page. The asking is done by `public/wipe.js`, which is joined to the app's
-//! script: as calls from here it would weigh five times as much.
+//! script: as calls from here it would weigh more.
 
 use js_sys::{Array, Function, Promise};
 use sidedoor_screens::wipe::{Found, KEPT};
