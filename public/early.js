@@ -11,6 +11,9 @@
   const exit = find('#leave')
   const said = find('#said')
   const cover = find('#cover')
+  // How to come back from under the cover: other words after practice.
+  const how = find('#cover span')
+  let usual
 
   // --- leaving: one tap, nothing awaited, each step by itself ---
   let leaving = false
@@ -31,7 +34,8 @@
   const leave = () => {
     // Somebody tries how it is: it only hides.
     if (early.practice) {
-      find('#cover span').textContent = early.practice
+      usual = how.textContent
+      how.textContent = early.practice
       early.practice = ''
       return hide()
     }
@@ -83,7 +87,7 @@
     // Escape never means Back, never stops a page that is loading, and no CloseWatcher hears it.
     event.preventDefault()
     if (event.repeat) return
-    attempt(() => find('dialog[open]') && [...document.querySelectorAll('dialog[open]')].pop().close())
+    attempt(() => [...document.querySelectorAll('dialog[open]')].pop()?.close())
     if (event.timeStamp - escaped < atOnce) return leave()
     escaped = event.timeStamp
     say(exit.dataset.escape)
@@ -131,7 +135,8 @@
   }
   const uncover = () => {
     root.classList.remove('covered')
-    find('#cover span').textContent = exit.dataset.show
+    if (usual) how.textContent = usual
+    usual = ''
     attempt(() => focused.focus({ preventScroll: true }))
   }
   const watch = () => {

@@ -97,6 +97,36 @@ fn kept_it_is_one_locked_value_that_opens_with_its_passphrase_alone() {
 }
 
 #[test]
+fn a_list_that_was_not_opened_is_not_written_over() {
+    let site = Site::whole();
+    each_engine(&Options::default(), async |page: Page| {
+        page.open_app(&site.address).await;
+        let first = put_aside(&page, "domestic violence").await;
+        lock(&page).await;
+        page.wait_to_read("Kept on this phone, locked.").await;
+        page.open_app(&site.address).await;
+        let second = put_aside(&page, "lawyer").await;
+        page.click("[data-go=list]").await;
+        page.wait_to_read(&second).await;
+        assert_eq!(page.js("return document.querySelectorAll('#keep').length").await, 0, "{}", page.engine.name());
+        open(&page, "short").await;
+        // Said where it was asked: in view, below the box.
+        page.wait_to_read("That is too short").await;
+        assert!(page.is_on_top("[role=status] .note").await, "{}", page.engine.name());
+        open(&page, PASSPHRASE).await;
+        page.wait_to_read(&first).await;
+        page.wait_to_read(&second).await;
+        page.click("main details summary").await;
+        page.type_into("#keep", "short").await;
+        page.click("[data-do=keep]").await;
+        page.wait_to_read("That is too short").await;
+        page.js("document.querySelector('[data-do=keep]').scrollIntoView({ block: 'center' }); return true").await;
+        assert!(page.is_on_top("[role=status] .note").await, "{}", page.engine.name());
+        page
+    });
+}
+
+#[test]
 fn what_was_changed_or_cut_is_noticed() {
     let site = Site::whole();
     each_engine(&Options::default(), async |page: Page| {

@@ -5,6 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::head::head;
+
 /// A site that is not ours. It goes on for as long as the test's process.
 #[derive(Debug)]
 pub struct Elsewhere {
@@ -75,23 +77,15 @@ impl Elsewhere {
     }
 }
 
-/// The head of a request, noted; nothing where the browser hung up.
-fn head(browser: &mut TcpStream, heads: &Mutex<Vec<String>>) -> Option<String> {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
-        match browser.read(&mut byte) {
-            Ok(1) => head.push(byte[0]),
-            _ => return None,
-        }
-    }
-    let head = String::from_utf8_lossy(&head).into_owned();
+/// Notes what was asked.
+fn noted(browser: &mut TcpStream, heads: &Mutex<Vec<String>>) -> Option<String> {
+    let head = head(browser)?;
     heads.lock().unwrap().push(head.clone());
     Some(head)
 }
 
 fn serve(mut browser: TcpStream, files: &[(&str, &str, Vec<u8>)], heads: &Mutex<Vec<String>>) {
-    let Some(head) = head(&mut browser, heads) else { return };
+    let Some(head) = noted(&mut browser, heads) else { return };
     let path = head.split(' ').nth(1).unwrap_or("/");
     let found = files.iter().find(|(name, ..)| *name == path);
     let (status, headers, bytes) =
@@ -101,7 +95,7 @@ fn serve(mut browser: TcpStream, files: &[(&str, &str, Vec<u8>)], heads: &Mutex<
 }
 
 fn reply(mut browser: TcpStream, title: &str, answer: Answer, heads: &Mutex<Vec<String>>) {
-    if head(&mut browser, heads).is_none() {
+    if noted(&mut browser, heads).is_none() {
         return;
     }
     let page = format!("<!DOCTYPE html><html lang=en><title>{title}</title><p>{title}");

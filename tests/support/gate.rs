@@ -1,10 +1,12 @@
 //! Stands between a browser and the site's server, and holds some answers back until it is told to let go.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+
+use crate::head::head;
 
 /// A gate before a site. It goes on for as long as the test's process.
 #[derive(Debug)]
@@ -45,15 +47,7 @@ impl Gate {
 
 /// One request a connection: the answer says that it closes.
 fn pass(mut browser: TcpStream, behind: SocketAddr, ending: &str, open: &AtomicBool, asked: &Mutex<Vec<String>>) {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
-        match browser.read(&mut byte) {
-            Ok(1) => head.push(byte[0]),
-            _ => return,
-        }
-    }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    let Some(head) = head(&mut browser) else { return };
     let path = head.split(' ').nth(1).unwrap_or("/").to_owned();
     asked.lock().unwrap().push(path.clone());
     while path.ends_with(ending) && !open.load(Ordering::SeqCst) {

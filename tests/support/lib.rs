@@ -3,10 +3,12 @@
 //! A test says [`each_engine`] and reads as prose; a browser, its driver and the site's server live as long
 //! as the test and are ended by the id they were started with.
 
+mod capabilities;
 mod devtools;
 mod driver;
 mod elsewhere;
 mod gate;
+mod head;
 mod journeys;
 mod network_log;
 mod page;

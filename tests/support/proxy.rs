@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use crate::head::head;
+
 /// A proxy. It goes on for as long as the test's process.
 ///
 /// It leads to this machine alone: names that end in `.localhost`, which browsers hold to be as safe as https. Whatever
@@ -55,16 +57,7 @@ impl Proxy {
 
 /// One request a connection: the answer says that it closes.
 fn pass(mut browser: TcpStream, noted: &Mutex<Vec<Request>>) {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
-        match browser.read(&mut byte) {
-            Ok(1) => head.push(byte[0]),
-            // A connection made ahead of time asks nobody for anything.
-            _ => return,
-        }
-    }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    let Some(head) = head(&mut browser) else { return };
     let mut words = head.split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     // `CONNECT host:port`, or `GET http://host:port/path`.

@@ -61,14 +61,21 @@ pub fn read(text: &str) -> Vec<Item> {
 pub fn list(session: Session) -> Node {
     row()
         .child(title(session, Key::ListTitle))
-        .child(el("div").attr("role", "status").live(move || said(session)))
         .child(el("div").live(move || locked(session)))
+        .child(el("div").attr("role", "status").live(move || if is_locked(session) { said(session) } else { row() }))
         .child(results(session))
         .child(el("ul.list").live(move || items(session)))
         .child(el("p").text(session.t(Key::ListMemory)))
         .child(el("div").live(move || keep(session)))
+        .child(el("div").attr("role", "status").live(move || if is_locked(session) { row() } else { said(session) }))
 }
 
+/// Whether a list is kept that was not opened yet.
+fn is_locked(session: Session) -> bool {
+    !session.opened_list.get() && session.browser.kept()
+}
+
+/// What came of keeping or opening, below the box that it was asked in: of the two boxes one is there at a time.
 fn said(session: Session) -> Node {
     let words = match session.keeping.get() {
         Keeping::Still => return row(),
@@ -115,7 +122,7 @@ fn with_passphrase(session: Session, id: &'static str, does: Key, run: impl Fn(S
 }
 
 fn locked(session: Session) -> Node {
-    if session.opened_list.get() || !session.browser.kept() {
+    if !is_locked(session) {
         return row();
     }
     let open = move |passphrase| {
@@ -125,7 +132,8 @@ fn locked(session: Session) -> Node {
 }
 
 fn keep(session: Session) -> Node {
-    if session.list.get().is_empty() {
+    // A list that was not opened must not be written over.
+    if session.list.get().is_empty() || is_locked(session) {
         return row();
     }
     let run = move |passphrase| {

@@ -13,7 +13,7 @@ pub struct Outside {
     /// How to come back from under the cover.
     pub show: &'static str,
     /// What the page's inline script says, by the attribute of the exit that it reads it from.
-    pub said: [(&'static str, &'static str); 6],
+    pub said: [(&'static str, &'static str); 5],
 }
 
 /// The words in one language.
@@ -28,7 +28,6 @@ pub fn outside(text: &'static Text) -> Outside {
             ("data-escape", text.get(Key::LeaveEscape)),
             ("data-stay", text.get(Key::LeaveStay)),
             ("data-loading", text.get(Key::LeaveLoading)),
-            ("data-show", text.get(Key::LeaveShow)),
         ],
     }
 }

@@ -268,7 +268,9 @@ impl Session {
     /// The list was kept, or was not; then it is still here.
     pub fn kept_written(self, kept: Result<String, String>) {
         self.passphrase.set(String::new());
-        self.opened_list.set(true);
+        if kept.is_ok() {
+            self.opened_list.set(true);
+        }
         self.keeping.set(kept.map_or_else(Keeping::Failed, |_| Keeping::Kept));
     }
 

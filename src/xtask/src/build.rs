@@ -28,6 +28,16 @@ pub fn dist(steps: &mut Steps) -> Fallible {
     })
 }
 
+/// What a test or a measurement in a browser needs: browsers and their drivers, the site, and the server of it.
+///
+/// # Errors
+/// Of the step that fails, by name.
+pub fn for_browsers(steps: &mut Steps) -> Fallible {
+    tools::for_testing(steps)?;
+    dist(steps)?;
+    steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))
+}
+
 /// The builder's folders are written as others: whose machine it was is nobody's business, and the same source
 /// should give the same bytes anywhere.
 fn flags() -> String {

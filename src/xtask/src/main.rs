@@ -62,9 +62,7 @@ fn root() -> PathBuf {
 /// The trace report, of the release build in the browsers of this machine.
 fn trace() -> Fallible {
     let mut steps = Steps::new();
-    tools::for_testing(&mut steps)?;
-    build::dist(&mut steps)?;
-    steps.step("build the sidedoor binary", || run::run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
+    build::for_browsers(&mut steps)?;
     let report = steps.step("every journey, and then every file", || {
         run::output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "trace"]))
             .ok_or_else(|| "trace failed".into())
@@ -75,9 +73,7 @@ fn trace() -> Fallible {
 /// The README's pictures, of the release build.
 fn shots() -> Fallible {
     let mut steps = Steps::new();
-    tools::for_testing(&mut steps)?;
-    build::dist(&mut steps)?;
-    steps.step("build the sidedoor binary", || run::run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
+    build::for_browsers(&mut steps)?;
     steps.step("pictures", || {
         run::run(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "shots", "--", "resources/pictures"]))
     })

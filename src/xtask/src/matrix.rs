@@ -29,8 +29,7 @@ pub fn all() -> Fallible {
         steps.step("test the app from inside, in Chromium", test::app)?;
         kept.add("from inside")?;
     }
-    build::dist(&mut steps)?;
-    steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
+    build::for_browsers(&mut steps)?;
     let promises = promises()?;
     let mut broken = Vec::new();
     for engine in ENGINES {

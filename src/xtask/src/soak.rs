@@ -29,8 +29,7 @@ pub fn soak(part: Option<&str>, minutes: Option<&str>) -> Fallible {
     let wanted = |name: &str| part.is_none_or(|part| part == name);
     let mut found = Vec::new();
     if wanted("breaks") {
-        tools::for_testing(&mut steps)?;
-        run(cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
+        build::for_browsers(&mut steps)?;
         let outcome = breaks(&mut steps);
         note("breaks, each of one promise", &outcome.as_ref().map_or_else(ToString::to_string, Clone::clone))?;
         found.extend(outcome.err().map(|error| error.to_string()));
@@ -59,10 +58,8 @@ fn note(what: &str, outcome: &str) -> Fallible {
 }
 
 fn memory(steps: &mut Steps) -> Fallible<Option<String>> {
-    tools::for_testing(steps)?;
-    build::dist(steps)?;
+    build::for_browsers(steps)?;
     steps.step("the same journey many times over, in Chromium", || {
-        run(cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
         let done = cargo().args(["run", "-q", "-p", "promises", "--bin", "wear"]).output()?;
         let said = String::from_utf8_lossy(&done.stdout).trim().to_owned();
         note("memory, 60 journeys", &said)?;

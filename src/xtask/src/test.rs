@@ -43,8 +43,7 @@ pub fn test(part: Option<&str>) -> Fallible {
         steps.step("test the app from inside, in Chromium", app)?;
     }
     if wanted("browsers") {
-        build::dist(&mut steps)?;
-        steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
+        build::for_browsers(&mut steps)?;
         steps.step("promises, in Chromium, Firefox and WebKitGTK", || {
             // One browser at a time has both cores; side by side they only wait for each other.
             run(cargo().args(["test", "-p", "promises", "--no-fail-fast", "--", "--test-threads=1"]))

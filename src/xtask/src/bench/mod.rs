@@ -24,8 +24,7 @@ const SIZES: [usize; 2] = [4_000, 50_000];
 /// Of the step that fails.
 pub fn bench(part: Option<&str>) -> Fallible {
     let mut steps = Steps::new();
-    tools::for_testing(&mut steps)?;
-    build::dist(&mut steps)?;
+    build::for_browsers(&mut steps)?;
     let wanted = |name: &str| part.is_none_or(|part| part == name);
     let mut said = Vec::new();
     if wanted("weight") {
@@ -90,7 +89,6 @@ fn search(steps: &mut Steps) -> Fallible<String> {
 /// First paint and keystrokes on an emulated slow phone.
 fn paint(steps: &mut Steps) -> Fallible<String> {
     steps.step("paint, on an emulated slow phone", || {
-        run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
         output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "paint"]))
             .ok_or_else(|| "paint failed".into())
     })
@@ -101,7 +99,6 @@ fn leave(steps: &mut Steps) -> Fallible<String> {
     tools::npm_install(steps, &[format!("govuk-frontend@{GOVUK}")])?;
     let module = tools::npm_module("govuk-frontend");
     steps.step("leaving, ours and govuk-frontend", || {
-        run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"]))?;
         output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "leave", "--"]).arg(&module))
             .ok_or_else(|| "leave failed".into())
     })
