@@ -131,6 +131,7 @@
     if (root.classList.contains('covered')) return
     focused = document.activeElement
     root.classList.add('covered')
+    attempt(() => early.hush?.())
     cover.focus({ preventScroll: true })
   }
   const uncover = () => {

@@ -17,6 +17,10 @@ pub enum Journey {
     Language,
     /// To put something aside and keep it, locked.
     Keep,
+    /// To answer the questions of every check-in, and read what comes of them.
+    Ask,
+    /// To read in every room, and an article of each.
+    Read,
     /// To clear everything, and read what was found.
     Wipe,
 }
@@ -35,15 +39,24 @@ pub const TELLING: &[&str] = &[
     "Buscar servicios",
     "Hablar con alguien ahora",
     "Todo sobre esta l",
+    "Questions to think it over",
+    "Because you said that",
+    "keeps your passport",
+    "Preguntas para pensarlo",
+    "What may stand in the way",
     // The kind of help that a journey chooses, and the line of the country where it begins.
     "A lawyer, immigration help",
     "888-373-7888",
     "18883737888",
 ];
 
+/// The check-ins, by the names of their files.
+pub const CHECKINS: [&str; 4] = ["adult", "young", "job", "someone"];
+
 impl Journey {
     /// Every journey.
-    pub const ALL: &[Self] = &[Self::Talk, Self::Find, Self::Place, Self::Language, Self::Keep, Self::Wipe];
+    pub const ALL: &[Self] =
+        &[Self::Talk, Self::Find, Self::Place, Self::Language, Self::Keep, Self::Ask, Self::Read, Self::Wipe];
 
     /// Whether it asks for something to be kept; all others leave nothing.
     pub fn keeps(self) -> bool {
@@ -63,6 +76,8 @@ impl Journey {
             Self::Place => &["Home", "Place"],
             Self::Language => &["Home", "Find"],
             Self::Keep => &["Home", "Find", "Card", "List"],
+            Self::Ask => &["Home", "CheckIns", "Question", "Danger", "Ending", "Article"],
+            Self::Read => &["Home", "Room", "Article"],
             Self::Wipe => &["Home", "Safe", "Wiped"],
         }
     }
@@ -70,15 +85,15 @@ impl Journey {
     /// How many packs of languages newly chosen it asks for.
     pub const fn packs(self) -> usize {
         match self {
-            Self::Language => 1,
-            Self::Talk | Self::Find | Self::Place | Self::Keep | Self::Wipe => 0,
+            Self::Language => 2,
+            _ => 0,
         }
     }
 
     /// What it types: made up, so that nothing else on a machine holds it.
     pub const fn typed(self) -> &'static [&'static str] {
         match self {
-            Self::Talk | Self::Wipe => &[],
+            Self::Talk | Self::Ask | Self::Read | Self::Wipe => &[],
             Self::Find => &["zanzibarquux lawyer"],
             Self::Place => &["K0K 7Q7"],
             Self::Language => &["trapisonduelo abogado"],
@@ -146,6 +161,39 @@ impl Journey {
                 page.wait_to_read("Kept on this phone, locked.").await;
                 vec![kept]
             }
+            Self::Ask => {
+                let mut opened = Vec::new();
+                for checkin in CHECKINS {
+                    page.click("[data-go=checkins]").await;
+                    page.click(&format!("[data-go={checkin}]")).await;
+                    opened.extend(answer_all(page).await);
+
+                    if page.js("return !!document.querySelector('.offer > p > .link')").await == true {
+                        page.click(".offer > p > .link").await;
+                        page.wait("return !!document.querySelector('.reading')", "a right is shown").await;
+                        opened.push(page.text("main h1").await);
+                    }
+                    page.click(".first").await;
+                }
+                page.click("[data-go=checkins]").await;
+                page.click("[data-go=adult]").await;
+                page.click("[data-do=danger]").await;
+                page.wait("return !!document.querySelector('.danger-card a[href^=tel]')", "the number is there").await;
+                opened
+            }
+            Self::Read => {
+                let mut opened = Vec::new();
+                for room in ["rights", "next", "fears", "help", "signs"] {
+                    page.click(&format!("[data-go={room}]")).await;
+                    page.click("main div.doors > .door").await;
+                    page.wait("return !!document.querySelector('.reading')", "an article is shown").await;
+                    opened.push(page.text("main h1").await);
+                    if room != "signs" {
+                        page.click(".first").await;
+                    }
+                }
+                opened
+            }
             Self::Wipe => {
                 page.click("[data-go=safe]").await;
                 page.js("document.querySelectorAll('main details').forEach(one => { one.open = true }); return true")
@@ -155,6 +203,22 @@ impl Journey {
                 Vec::new()
             }
         }
+    }
+}
+
+/// Says yes to every question of a check-in that is open, up to its end; says what was asked.
+pub async fn answer_all(page: &Page) -> Vec<String> {
+    let mut asked = Vec::new();
+    loop {
+        page.wait("return !!document.querySelector('[data-answer], .offers')", "there is a question, or the end").await;
+        if page.js("return !!document.querySelector('.offers')").await == true {
+            return asked;
+        }
+        let question = page.text("main h1").await;
+        page.click("[data-answer]").await;
+        let gone = format!("return document.querySelector('main h1')?.innerText !== {question:?}");
+        page.wait(&gone, "the next question is shown").await;
+        asked.push(question);
     }
 }
 

@@ -27,7 +27,7 @@ pub use devtools::{Console, DevTools};
 pub use driver::{ALL, Engine, Options};
 pub use elsewhere::{Answer, Elsewhere};
 pub use gate::Gate;
-pub use journeys::{Journey, TELLING};
+pub use journeys::{CHECKINS, Journey, TELLING, answer_all};
 pub use network_log::hosts;
 pub use page::Page;
 pub use pixels::difference;

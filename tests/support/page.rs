@@ -84,10 +84,11 @@ impl Page {
         self.client.goto(address).await.unwrap();
     }
 
-    /// Opens an address and waits until the app has taken the page over.
+    /// Opens an address and waits until the app has taken the page over, and all that it ever loads by itself has come.
     pub async fn open_app(&self, address: &str) {
         self.open(address).await;
         self.wait("return document.documentElement.dataset.app === 'on'", "the app took the page over").await;
+        self.wait("return 'whole' in document.documentElement.dataset", "all that is ever loaded has come").await;
     }
 
     /// Waits until the browser is at an address.

@@ -30,6 +30,8 @@ pub enum Fault {
     NoWasm,
     /// The other language's pack is not there.
     NoOtherLanguage,
+    /// What there is to read lacks its second half.
+    HalfRooms,
 }
 
 impl Drop for Site {
@@ -195,6 +197,7 @@ impl Site {
             Fault::OtherDirectory => spoil("d", ".bin", &|bytes| bytes[3] += 1),
             Fault::NoWasm => spoil("a", ".wasm", &Vec::clear),
             Fault::NoOtherLanguage => spoil("es-", ".bin", &Vec::clear),
+            Fault::HalfRooms => spoil("en_", ".bin", &|bytes| bytes.truncate(bytes.len() / 2)),
         }
         serve(&copy, Some(copy.clone()))
     }

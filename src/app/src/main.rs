@@ -3,6 +3,7 @@
 
 mod browser;
 
+use sidedoor_core::codes::Room;
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::{Text, say};
 use sidedoor_screens::page;
@@ -16,19 +17,21 @@ use browser::{Web, load, takeover};
 static MEMORY: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
 
 fn main() {
-    wasm_bindgen_futures::spawn_local(async {
-        let Some(text) = load::first_text().await else { return };
-        match load::directory().await {
+    load::first_text(Box::new(|text| {
+        // Without it there are no words to say what is wrong, and the page stays.
+        let Ok(text) = text else { return };
+        load::directory(Box::new(|directory| match directory {
             Ok(directory) => start(directory, text),
             Err(why) => takeover::say_fault(&say::fault_directory(text, &why)),
-        }
-    });
+        }));
+    }));
 }
 
 fn start(directory: &'static Directory, text: &'static Text) {
     takeover::when_quiet(move || {
         let session = session(directory, text);
         takeover::take_over(|| page(session));
+        session.load_rooms();
         if let Some(screen) = takeover::wanted_door().as_deref().and_then(door) {
             session.go(screen);
         }
@@ -48,8 +51,9 @@ fn door(name: &str) -> Option<Screen> {
         "talk" => Some(Screen::Talk),
         "find" => Some(Screen::Find),
         "place" => Some(Screen::Place),
+        "checkins" => Some(Screen::CheckIns),
         "list" => Some(Screen::List),
         "safe" => Some(Screen::Safe),
-        _ => None,
+        name => Room::from_code(name).map(Screen::Room),
     }
 }

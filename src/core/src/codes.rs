@@ -273,6 +273,80 @@ codes! {
     }
 }
 
+codes! {
+    /// What an answer of a check-in touches; it decides which rights and facts come first, and nothing else.
+    Concern {
+        /// Work or a place that is not what was promised.
+        Deceived = "deceived",
+        /// Work that is not safe.
+        Unsafe = "unsafe",
+        /// Papers that somebody else keeps.
+        Papers = "papers",
+        /// Pay that is held back.
+        Pay = "pay",
+        /// A debt that does not go down.
+        Debt = "debt",
+        /// Being stopped from leaving.
+        Held = "held",
+        /// Threats.
+        Threats = "threats",
+        /// Being hurt.
+        Violence = "violence",
+        /// Threats of police or of being sent away.
+        Deportation = "deportation",
+        /// Being watched or cut off.
+        Watched = "watched",
+        /// Having to live where the boss says.
+        Housing = "housing",
+        /// Having to lie.
+        Lies = "lies",
+        /// Being made to break the law.
+        Crime = "crime",
+        /// Sexual things for money, or for something needed.
+        Sexual = "sexual",
+        /// Sexual pictures.
+        Images = "images",
+        /// Being under 18.
+        Under18 = "under_18",
+        /// The offer of a job.
+        Offer = "offer",
+        /// A journey that a stranger pays or plans.
+        Travel = "travel",
+        /// Health.
+        Health = "health",
+        /// The family.
+        Family = "family",
+    }
+}
+
+codes! {
+    /// A room to read in.
+    Room {
+        /// Warning signs, by setting.
+        Signs = "signs",
+        /// Rights, by country.
+        Rights = "rights",
+        /// What happens next.
+        Next = "next",
+        /// What may stand in the way.
+        Fears = "fears",
+        /// Helping out.
+        Help = "help",
+    }
+}
+
+codes! {
+    /// Who must have read words before they stand without a note.
+    Reviewer {
+        /// Somebody who has been through it.
+        Survivor = "survivor",
+        /// A lawyer.
+        Lawyer = "lawyer",
+        /// Somebody whose language it is.
+        Speaker = "native_speaker",
+    }
+}
+
 /// A set of at most 32 coded values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags(pub u32);

@@ -6,6 +6,7 @@
 //!
 //! | module | what it holds |
 //! | --- | --- |
+//! | [`checkin`] | questions, and the help that answers bring forward |
 //! | [`codes`] | the bounded words: needs, audiences, who answers, kinds of contact |
 //! | [`directory`] | a validated pack of services, read in place |
 //! | [`hours`] | is it open now |
@@ -13,12 +14,14 @@
 //! | [`order`] | sorting, once |
 //! | [`pack`] | the byte format below all packs |
 //! | [`place`] | countries, subdivisions, postal rules |
+//! | [`rooms`] | what there is to read, and the words of the check-ins |
 //! | [`search`] | from what somebody types to the services that fit |
 //! | [`text`] | every sentence, by typed key |
 //! | `authoring` | (host) the readable files in `resources/`, their checks and their packing |
 
 #[cfg(feature = "host")]
 pub mod authoring;
+pub mod checkin;
 pub mod codes;
 pub mod directory;
 pub mod hours;
@@ -26,6 +29,7 @@ pub mod lines;
 pub mod order;
 pub mod pack;
 pub mod place;
+pub mod rooms;
 pub mod search;
 #[cfg(test)]
 mod shipped;

@@ -13,6 +13,14 @@
 /// The rules, a country a line. What stands later in a line is an exception to what stands before.
 const RULES: &str = include_str!("../../../resources/places/postal.txt");
 
+/// ISO 3166-1 codes of the European Union's members (europa.eu, read in November 2026).
+const UNION: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK";
+
+/// Whether a country is the place that something is about, or lies in it: `EU` is the European Union.
+pub fn lies_in(country: &str, place: &str) -> bool {
+    country == place || (place == "EU" && UNION.split(' ').any(|member| member == country))
+}
+
 /// What a postal code says about where somebody is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Postal {

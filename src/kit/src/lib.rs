@@ -6,3 +6,8 @@ pub mod page;
 pub mod schema;
 pub mod serve;
 pub mod site;
+
+/// Today's date, in ISO 8601.
+pub fn today() -> String {
+    time::OffsetDateTime::now_utc().date().to_string()
+}

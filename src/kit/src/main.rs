@@ -26,6 +26,9 @@ fn check_resources(root: &Path) -> ExitCode {
         Ok(resources) => {
             let services: usize = resources.organizations.iter().map(|(_, one)| one.services.len()).sum();
             println!("{services} services of {} organisations: nothing to mend", resources.organizations.len());
+            for late in resources.overdue(&sidedoor_kit::today()) {
+                println!("{late}");
+            }
             ExitCode::SUCCESS
         }
         Err(faults) => {

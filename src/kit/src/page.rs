@@ -14,6 +14,19 @@ use crate::headers::{Inline, policy};
 /// The page around the drawn part: head, exit, and where the app's files are.
 const TEMPLATE: &str = include_str!("../../../public/page.html");
 
+/// A language that the site speaks, and its packs.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    /// BCP 47.
+    pub tag: String,
+    /// Its own name.
+    pub autonym: String,
+    /// The file of its sentences.
+    pub text: String,
+    /// The file of what there is to read in it.
+    pub rooms: String,
+}
+
 /// What the page of one language is made of.
 #[derive(Clone, Debug)]
 pub struct Parts<'a> {
@@ -31,8 +44,8 @@ pub struct Parts<'a> {
     pub wasm: &'a str,
     /// The directory pack.
     pub directory: &'a str,
-    /// Text packs: tag, own name, file; the page's own language among them, the deployer's first.
-    pub texts: &'a [(String, String, String)],
+    /// The languages, the page's own among them, the deployer's first.
+    pub texts: &'a [Spoken],
     /// Country to the time zones it lies in.
     pub time_zones: &'a std::collections::BTreeMap<String, Vec<String>>,
     /// What stands in the page itself.
@@ -42,18 +55,19 @@ pub struct Parts<'a> {
 /// The whole page in one language.
 pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_>) -> String {
     let languages =
-        parts.texts.iter().map(|(tag, autonym, _)| Language { tag: tag.clone(), autonym: autonym.clone() }).collect();
+        parts.texts.iter().map(|one| Language { tag: one.tag.clone(), autonym: one.autonym.clone() }).collect();
     let owner = Owner::new();
     let drawn = owner.with(|| {
         let session = Session::new(directory, &NoBrowser, text, languages);
         untrack(|| drawn_page(session).html())
     });
-    let own = parts.texts.iter().find(|(tag, _, _)| tag == text.tag()).map_or("", |(_, _, file)| file.as_str());
+    let own = parts.texts.iter().find(|one| one.tag == text.tag()).map_or("", |one| one.text.as_str());
     let links: String = parts
         .texts
         .iter()
-        .map(|(tag, autonym, file)| {
-            format!("<link rel=\"alternate\" type=\"application/octet-stream\" data-tag=\"{tag}\" title=\"{autonym}\" href=\"{}{file}\">", parts.up)
+        .map(|Spoken { tag, autonym, text, rooms }| {
+            let up = parts.up;
+            format!("<link rel=\"alternate\" type=\"application/octet-stream\" data-tag=\"{tag}\" title=\"{autonym}\" href=\"{up}{text}\" data-rooms=\"{up}{rooms}\">")
         })
         .collect();
     let leave_to = parts.leave_to.get(text.tag()).and_then(|places| places.first()).map_or("", String::as_str);

@@ -1,7 +1,7 @@
 //! JSON Schema of the files in `resources/`, made from the types, for editors and for people.
 
 use schemars::schema_for;
-use sidedoor_core::authoring::{emergency, service, site};
+use sidedoor_core::authoring::{article, checkin, emergency, service, site};
 
 /// The name and the text of each schema.
 pub fn schemas() -> Vec<(&'static str, String)> {
@@ -14,6 +14,10 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("organization.json", text(&schema_for!(service::Organization))),
         ("emergency.json", text(&schema_for!(emergency::File))),
         ("site.json", text(&schema_for!(site::Site))),
+        ("room.json", text(&schema_for!(article::Facts))),
+        ("room-words.json", text(&schema_for!(article::Words))),
+        ("checkin.json", text(&schema_for!(checkin::CheckIn))),
+        ("checkin-words.json", text(&schema_for!(checkin::Words))),
     ]
 }
 

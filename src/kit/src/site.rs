@@ -9,11 +9,12 @@ use sha2::{Digest, Sha256};
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::{packing, read_json};
 use sidedoor_core::directory::Directory;
+use sidedoor_core::rooms::{Rooms, written as rooms};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
 
 use crate::headers::{Inline, headers, policy};
-use crate::page::{Parts, page};
+use crate::page::{Parts, Spoken, page};
 
 /// The built app, as `xtask` or a release brings it.
 #[derive(Clone, Debug)]
@@ -80,13 +81,19 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
     write(folder, &script, &app.script)?;
     write(folder, &wasm, &app.wasm)?;
     write(folder, &directory_name, &directory_bytes)?;
+    let services = resources.service_names();
     let mut texts = Vec::new();
     let mut read = Vec::new();
     for language in &languages {
         let bytes = text::pack(language);
         let name = named(&format!("{}-", language.tag), &bytes, "bin");
         write(folder, &name, &bytes)?;
-        texts.push((language.tag.clone(), language.meta_text("autonym").to_owned(), name));
+        let reading = rooms::pack(&resources.reading, language, &services);
+        Rooms::read(&reading).map_err(broken)?;
+        let rooms_name = named(&format!("{}_", language.tag), &reading, "bin");
+        write(folder, &rooms_name, &reading)?;
+        let autonym = language.meta_text("autonym").to_owned();
+        texts.push(Spoken { tag: language.tag.clone(), autonym, text: name, rooms: rooms_name });
         read.push(&*Box::leak(Box::new(Text::read(&bytes).map_err(broken)?)));
     }
     let names = core::iter::once(&resources.site.title).chain(&resources.site.names);

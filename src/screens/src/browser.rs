@@ -1,6 +1,7 @@
 //! The one thing that screens know of a browser.
 
 use sidedoor_core::hours::WallTime;
+use sidedoor_core::rooms::Rooms;
 use sidedoor_core::text::Text;
 
 use crate::outside::Outside;
@@ -20,6 +21,25 @@ pub trait Browser {
 
     /// Fetches a language by its BCP 47 tag, then calls back with it, or with what went wrong.
     fn load_text(&self, tag: &str, done: Box<dyn FnOnce(Result<&'static Text, String>)>);
+
+    /// Fetches what there is to read in a language, then calls back with it, or with what went wrong.
+    fn load_rooms(&self, tag: &str, done: Box<dyn FnOnce(Result<&'static Rooms, String>)>);
+
+    /// Today here, in ISO 8601; empty where nobody knows.
+    fn today(&self) -> String;
+
+    /// The browser's own way to print.
+    fn print(&self);
+
+    /// Whether this machine has a voice of its own for a language. One that the browser reports as remote is none: it
+    /// would send the words away.
+    fn has_voice(&self, tag: &str) -> bool;
+
+    /// Reads aloud what is marked for it on the screen, and calls back when that has ended.
+    fn read_aloud(&self, tag: &str, done: Box<dyn FnOnce()>);
+
+    /// Stops reading aloud.
+    fn hush(&self);
 
     /// The page now speaks this language: `lang` and `dir` of the document, and the words outside of what is drawn.
     fn speak(&self, text: &'static Text, outside: &Outside);
@@ -87,6 +107,22 @@ impl Browser for NoBrowser {
     }
 
     fn load_text(&self, _: &str, _: Box<dyn FnOnce(Result<&'static Text, String>)>) {}
+
+    fn load_rooms(&self, _: &str, _: Box<dyn FnOnce(Result<&'static Rooms, String>)>) {}
+
+    fn today(&self) -> String {
+        String::new()
+    }
+
+    fn print(&self) {}
+
+    fn has_voice(&self, _: &str) -> bool {
+        false
+    }
+
+    fn read_aloud(&self, _: &str, _: Box<dyn FnOnce()>) {}
+
+    fn hush(&self) {}
 
     fn speak(&self, _: &'static Text, _: &Outside) {}
 

@@ -11,6 +11,7 @@ use sidedoor_core::text::{Key, say};
 
 use crate::home::{results, title};
 use crate::node::{Node, On, Words, el, row};
+use crate::parts::button::way;
 use crate::parts::facts::open;
 use crate::parts::field::text_field;
 use crate::parts::line::{listed, more};
@@ -58,12 +59,9 @@ pub fn find(session: Session) -> Node {
 }
 
 /// Where is looked, and the way to look elsewhere: a state has more than its country.
-fn elsewhere(session: Session) -> Node {
-    el("button.link").attr("type", "button").tap(move || session.go(Screen::Place)).text(format!(
-        "{} · {}",
-        session.place_name(),
-        session.t(Key::CommonChange)
-    ))
+pub fn elsewhere(session: Session) -> Node {
+    let words = format!("{} · {}", session.place_name(), session.t(Key::CommonChange));
+    way(session, Screen::Place, "button.link", "elsewhere", words)
 }
 
 /// Need, audience, language, open now.

@@ -1,11 +1,13 @@
 //! The first screen, which is also the page that works without script: the line to call, the doors,
 //! and every country's line.
 
+use sidedoor_core::codes::Room;
 use sidedoor_core::lines::{countries, main_line};
 use sidedoor_core::order::by;
 use sidedoor_core::text::{Key, say};
 
 use crate::node::{Node, On, el, row};
+use crate::parts::button::door;
 use crate::parts::emergency::numbers;
 use crate::parts::facts::date;
 use crate::parts::line::line;
@@ -14,6 +16,8 @@ use crate::session::Session;
 
 /// The first screen.
 pub fn home(session: Session) -> Node {
+    let at =
+        |to: Screen, go: &'static str, name: Key, hint: Key| door(session, to, go, session.t(name), session.t(hint));
     let made = say::common_made(session.text(), &date(session.text(), session.directory.made()));
     row()
         .child(el("div.head").child(title(session, Key::HomeTitle)).child(languages(session)))
@@ -27,10 +31,16 @@ pub fn home(session: Session) -> Node {
         )
         .child(
             el("nav.doors.needs")
-                .child(door(session, Screen::Talk, "talk", Key::HomeTalk, Key::HomeTalkHint))
-                .child(door(session, Screen::Find, "find", Key::HomeFind, Key::HomeFindHint))
-                .child(door(session, Screen::List, "list", Key::ListTitle, Key::ListDoorHint))
-                .child(door(session, Screen::Safe, "safe", Key::SafeTitle, Key::SafeDoorHint)),
+                .child(at(Screen::Talk, "talk", Key::HomeTalk, Key::HomeTalkHint))
+                .child(at(Screen::Find, "find", Key::HomeFind, Key::HomeFindHint))
+                .child(at(Screen::CheckIns, "checkins", Key::HomeCheckins, Key::HomeCheckinsHint))
+                .child(at(Screen::Room(Room::Signs), "signs", Key::HomeSigns, Key::HomeSignsHint))
+                .child(at(Screen::Room(Room::Rights), "rights", Key::HomeRights, Key::HomeRightsHint))
+                .child(at(Screen::Room(Room::Next), "next", Key::HomeNext, Key::HomeNextHint))
+                .child(at(Screen::Room(Room::Fears), "fears", Key::HomeFears, Key::HomeFearsHint))
+                .child(at(Screen::List, "list", Key::HomeList, Key::HomeListHint))
+                .child(at(Screen::Safe, "safe", Key::HomeSafe, Key::HomeSafeHint))
+                .child(at(Screen::Room(Room::Help), "help", Key::HomeHelp, Key::HomeHelpHint)),
         )
         .child(
             el("section.know")
@@ -58,21 +68,12 @@ pub fn results(session: Session) -> Node {
     el("h2.hidden").text(session.t(Key::FindResults))
 }
 
-fn here(session: Session) -> Node {
+/// The line to call where somebody is.
+pub fn here(session: Session) -> Node {
     match session.country.get().and_then(|country| main_line(session.directory, &country)) {
         Some(service) => line(session, service),
         None => el("p").text(session.t(Key::HomeNoCountry)),
     }
-}
-
-fn door(session: Session, screen: Screen, go: &'static str, name: Key, hint: Key) -> Node {
-    el("button.door")
-        .attr("type", "button")
-        .attr("data-go", go)
-        .tap(move || session.go(screen))
-        .child(el("b").text(session.t(name)))
-        .text(" ")
-        .child(el("span").text(session.t(hint)))
 }
 
 /// The other languages by their own names: links without script, a change of words in place with it.

@@ -4,8 +4,14 @@
 //! takes its place), so this crate names no browser API: what it needs of one it asks through
 //! [`browser::Browser`], and what it wants drawn it says as a [`node::Node`].
 
+pub mod aloud;
+pub mod answers;
+mod article;
 pub mod browser;
 mod card;
+mod checkins;
+mod danger;
+mod ending;
 pub mod family;
 mod find;
 pub mod held;
@@ -15,6 +21,8 @@ pub mod node;
 pub mod outside;
 mod parts;
 mod place;
+mod question;
+mod room;
 mod safe;
 pub mod screen;
 pub mod session;

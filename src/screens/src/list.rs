@@ -1,10 +1,13 @@
 //! What a person puts aside: in memory, and on their machine only if they ask for it, locked.
 
+use sidedoor_core::codes::Room;
 use sidedoor_core::directory::Service;
 use sidedoor_core::text::{Key, say};
 
+use crate::article::to;
 use crate::home::{results, title};
 use crate::node::{Node, el, row};
+use crate::parts::button::{button, pressed};
 use crate::parts::field::secret_field;
 use crate::parts::line::listed;
 use crate::session::Session;
@@ -12,12 +15,12 @@ use crate::session::Session;
 /// How short a passphrase may not be, in letters.
 const SHORTEST: usize = 12;
 
-/// A service on the list: by name and place rather than by row, so that another release of the directory finds it.
+/// Something on the list, by what it is called rather than by row, so that another release finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Its name.
     pub name: String,
-    /// The place that it serves.
+    /// Of a service, the place that it serves; of what there is to read, where it stands: `rights/us-papers`.
     pub area: String,
 }
 
@@ -60,7 +63,7 @@ pub fn read(text: &str) -> Vec<Item> {
 /// The room.
 pub fn list(session: Session) -> Node {
     row()
-        .child(title(session, Key::ListTitle))
+        .child(title(session, Key::HomeList))
         .child(el("div").live(move || locked(session)))
         .child(el("div").attr("role", "status").live(move || if is_locked(session) { said(session) } else { row() }))
         .child(results(session))
@@ -92,12 +95,19 @@ fn items(session: Session) -> Node {
     if list.is_empty() {
         return el("li").text(session.t(Key::ListEmpty));
     }
-    row().children(list.into_iter().map(
-        |item| match session.directory.iter().find(|service| Item::of(*service) == item) {
-            Some(service) => listed(session, core::iter::once(service)),
-            None => el("li").text(say::list_gone(session.text(), &item.name)),
-        },
-    ))
+    row().children(list.into_iter().map(|item| one(session, &item)))
+}
+
+fn one(session: Session, item: &Item) -> Node {
+    if let Some(service) = session.directory.iter().find(|service| Item::of(*service) == *item) {
+        return listed(session, core::iter::once(service));
+    }
+    let (place, id) = item.area.split_once('/').unwrap_or_default();
+    let article = session.rooms.get().zip(Room::from_code(place)).and_then(|(rooms, room)| rooms.article(room, id));
+    match article {
+        Some(article) => el("li").child(to(session, article)),
+        None => el("li").text(say::list_gone(session.text(), &item.name)),
+    }
 }
 
 /// A passphrase and what is done with it.
@@ -118,7 +128,7 @@ fn with_passphrase(session: Session, id: &'static str, does: Key, run: impl Fn(S
             move || session.passphrase.get().into(),
             move |typed| session.passphrase.set(typed),
         ))
-        .child(el("button.more").attr("type", "button").attr("data-do", id).tap(act).text(session.t(does)))
+        .child(button("button.more", id, session.t(does), act))
 }
 
 fn locked(session: Session) -> Node {
@@ -149,21 +159,18 @@ fn keep(session: Session) -> Node {
 
 /// On a card: puts the service on the list, or takes it off.
 pub fn toggle(session: Session, service: Service<'static>) -> Node {
-    let item = Item::of(service);
-    let on = {
-        let item = item.clone();
-        move || session.list.get().contains(&item)
-    };
+    put(session, Item::of(service))
+}
+
+/// Puts something on the list, or takes it off.
+pub fn put(session: Session, item: Item) -> Node {
+    let of = item.clone();
+    let on = move || session.list.get().contains(&of);
     let words = {
         let on = on.clone();
-        move || row().text(session.t(if on() { Key::ListRemove } else { Key::ListAdd }))
+        move || row().text(session.t(if on() { Key::CardRemove } else { Key::CardAdd }))
     };
-    el("button.chip")
-        .attr("type", "button")
-        .attr("data-do", "list")
-        .live_attr("aria-pressed", move || Some(if on() { "true" } else { "false" }.into()))
-        .tap(move || session.put(&item))
-        .live(words)
+    pressed(button("button.chip", "list", "", move || session.put(&item)).live(words), on)
 }
 
 #[cfg(test)]

@@ -7,16 +7,24 @@ use sidedoor_core::text::Key;
 
 use crate::home::title;
 use crate::node::{Node, Words, el, row};
+use crate::parts::button::{button, opens};
 use crate::parts::field::text_field;
 use crate::parts::select::{by_name, select, with_any};
 use crate::session::Session;
 
 /// The choice of place.
 pub fn place(session: Session) -> Node {
-    let all = by_name(session, countries(session.directory).into_iter().map(Words::from));
     row()
         .child(title(session, Key::PlaceTitle))
         .child(el("p").text(session.t(Key::PlaceWhy)))
+        .child(fields(session))
+        .child(opens("", session.t(Key::PlaceDone), "", move || session.back()))
+}
+
+/// Country, its part, a postal code.
+pub fn fields(session: Session) -> Node {
+    let all = by_name(session, countries(session.directory).into_iter().map(Words::from));
+    row()
         .child(select(
             "country",
             session.t(Key::PlaceCountry),
@@ -27,12 +35,6 @@ pub fn place(session: Session) -> Node {
         // These track the country alone, so that choosing a part does not take the list from under the finger.
         .child(el("div").live(move || part(session)))
         .child(el("div").live(move || code(session)))
-        .child(
-            el("button.door")
-                .attr("type", "button")
-                .tap(move || session.back())
-                .child(el("b").text(session.t(Key::PlaceDone))),
-        )
 }
 
 /// The part of the country.
@@ -66,7 +68,7 @@ fn subdivisions(session: Session) -> Vec<String> {
 fn code(session: Session) -> Node {
     let Some(country) = session.country.get().filter(|country| has_postal_rule(country)) else { return row() };
     let read = move |typed: &str| {
-        let letters = typed.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let letters = typed.chars().filter(char::is_ascii_alphanumeric).count();
         (letters >= 3).then(|| postal(&country, typed))
     };
     let said = read.clone();
@@ -94,7 +96,7 @@ fn answer(session: Session, read: Option<Postal>) -> Node {
             el("div.chips").children(areas.into_iter().map(|area| {
                 let name = session.name(&area);
                 let choose = move || session.choose_subdivision(Some(area.clone()));
-                el("button.chip").attr("type", "button").tap(choose).text(name)
+                button("button.chip", "", name, choose)
             })),
         ),
         Some(Postal::One(_)) | None => row(),

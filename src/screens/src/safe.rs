@@ -5,6 +5,7 @@ use sidedoor_core::text::{Key, say};
 use crate::family::Family;
 use crate::home::title;
 use crate::node::{Node, Words, el, row};
+use crate::parts::button::opens;
 use crate::parts::facts::date;
 use crate::parts::select::select;
 use crate::session::{IDLE, Session};
@@ -19,7 +20,7 @@ pub fn safe(session: Session) -> Node {
         details(session, name, row().children(keys.iter().map(|key| said(*key))), source)
     };
     row()
-        .child(title(session, Key::SafeTitle))
+        .child(title(session, Key::HomeSafe))
         .child(el("p.warn").text(session.t(Key::SafeFirst)))
         .child(el("div").live(move || practice(session)))
         .child(action(session, "clear", Key::SafeClear, Key::SafeClearHint, move || session.wipe()))
@@ -66,14 +67,8 @@ fn details(session: Session, name: Key, content: Node, source: Option<&str>) -> 
     el("details").child(el("summary").text(session.t(name))).child(content).children(source)
 }
 
-fn action(session: Session, go: &'static str, name: Key, hint: Key, run: impl Fn() + 'static) -> Node {
-    el("button.door")
-        .attr("type", "button")
-        .attr("data-do", go)
-        .tap(run)
-        .child(el("b").text(session.t(name)))
-        .text(" ")
-        .child(el("span").text(session.t(hint)))
+fn action(session: Session, does: &'static str, name: Key, hint: Key, run: impl Fn() + 'static) -> Node {
+    opens("", session.t(name), session.t(hint), run).attr("data-do", does)
 }
 
 /// Once a visit, so that the first use of the exit is not the emergency.

@@ -1,13 +1,20 @@
 //! Which screen is up, and the page around it. No address changes and no history entry is added: a
 //! screen is a value in memory.
 
+use sidedoor_core::codes::Room;
+use sidedoor_core::rooms::Rooms;
 use sidedoor_core::text::Key;
 
+use crate::home::title;
 use crate::node::{Node, el, row};
 use crate::parts::after::after;
+use crate::parts::button::button;
 use crate::parts::emergency::danger;
 use crate::session::Session;
-use crate::{card::card, find::find, home::home, list::list, place::place, safe::safe, talk::talk, wipe::wiped};
+use crate::{article::article, card::card, checkins::checkins, danger::in_danger, ending::ending, find::find};
+use crate::{
+    home::home, list::list, place::place, question::question, room::room, safe::safe, talk::talk, wipe::wiped,
+};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +29,18 @@ pub enum Screen {
     Card(usize),
     /// Where somebody is.
     Place,
+    /// The check-ins.
+    CheckIns,
+    /// A question of a check-in, both by number.
+    Question(usize, usize),
+    /// The end of a check-in.
+    Ending(usize),
+    /// Danger, now.
+    Danger,
+    /// A room to read in.
+    Room(Room),
+    /// One article, by its row.
+    Article(usize),
     /// What was put aside.
     List,
     /// Leaving, clearing, and what stays behind.
@@ -49,17 +68,41 @@ fn screen(session: Session) -> Node {
         Screen::Find => find(session),
         Screen::Card(row) => card(session, row),
         Screen::Place => place(session),
+        Screen::Danger => in_danger(session),
+        other => match session.rooms.get() {
+            Some(rooms) => to_read(session, rooms, other).unwrap_or_else(row),
+            None if session.lost.get() => title(session, Key::FaultReload),
+            None => title(session, Key::CommonGettingReady),
+        },
+    }
+}
+
+/// A screen whose words come later, once they have come. A row that is not there is nothing.
+fn to_read(session: Session, rooms: &'static Rooms, screen: Screen) -> Option<Node> {
+    Some(match screen {
+        Screen::Question(checkin, at) => question(session, rooms, rooms.checkin(checkin)?, at),
+        Screen::Ending(checkin) => ending(session, rooms, rooms.checkin(checkin)?),
+        Screen::Room(which) => room(session, rooms, which),
         Screen::List => list(session),
         Screen::Safe => safe(session),
         Screen::Wiped => wiped(session),
-    }
+        Screen::Article(row) => article(session, rooms, rooms.at(row)?),
+        _ => checkins(session, rooms),
+    })
 }
 
 /// The emergency number and the way back, above every screen.
 fn top(session: Session) -> Node {
+    let way =
+        move |look: &'static str, key: Key, run: fn(Session)| button(look, "", session.t(key), move || run(session));
     let back = move || match session.screen.get() {
         Screen::Home => row(),
-        _ => el("button.back").attr("type", "button").tap(move || session.back()).text(session.t(Key::CommonBack)),
+        _ => row()
+            .child(way("button.back", Key::CommonBack, Session::back))
+            // From deep within, not one screen after the other.
+            .children(
+                (session.trail.now().len() > 1).then(|| way("button.link.first", Key::CommonFirst, Session::home)),
+            ),
     };
     let fault = move || match session.fault.get() {
         fault if fault.is_empty() => row(),
@@ -68,7 +111,7 @@ fn top(session: Session) -> Node {
     el("header")
         .child(danger(session))
         // The page's inline script knows such an app by its name, and shows it.
-        .child(el("p.warn.social").text(session.t(Key::SafeSocial)))
+        .child(el("p.warn.social").text(session.t(Key::CommonSocial)))
         .child(el("div").live(back))
         .child(el("div").attr("role", "alert").live(fault))
         .child(el("div").attr("role", "alert").live(move || idle_warning(session)))
@@ -79,10 +122,6 @@ fn idle_warning(session: Session) -> Node {
     if !session.idle_warning.get() {
         return row();
     }
-    el("p.warn").text(session.t(Key::SafeIdleWarning)).text(" ").child(
-        el("button.chip")
-            .attr("type", "button")
-            .tap(move || session.idle_warning.set(false))
-            .text(session.t(Key::SafeIdleStay)),
-    )
+    let stay = button("button.chip", "stay", session.t(Key::CommonIdleStay), move || session.idle_warning.set(false));
+    el("p.warn").text(session.t(Key::CommonIdleWarning)).text(" ").child(stay)
 }

@@ -8,9 +8,12 @@ use crate::list::{Item, Keeping, read};
 use crate::outside::outside;
 use sidedoor_core::codes::Flags;
 use sidedoor_core::directory::Directory;
+use sidedoor_core::rooms::Rooms;
 use sidedoor_core::search::Place;
 use sidedoor_core::text::{Key, Text, say};
 
+use crate::aloud::Aloud;
+use crate::answers::Given;
 use crate::browser::Browser;
 use crate::screen::Screen;
 use crate::wipe::Found;
@@ -47,6 +50,10 @@ pub struct Drawer {
     pub languages: Vec<Language>,
     /// The language now spoken.
     pub text: Held<&'static Text>,
+    /// What there is to read in that language; nothing until it has come.
+    pub rooms: Held<Option<&'static Rooms>>,
+    /// Whether it did not arrive.
+    pub lost: Held<bool>,
     /// What is wrong, in words; empty when all is well.
     pub fault: Held<String>,
     /// The screen now shown.
@@ -81,6 +88,14 @@ pub struct Drawer {
     pub tried: Held<Option<usize>>,
     /// What the person said of it.
     pub outcome: Held<Outcome>,
+    /// What was answered, a row a check-in that was begun.
+    pub answers: Held<Vec<Given>>,
+    /// The setting that somebody is worried about, by the row of its article.
+    pub setting: Held<Option<usize>>,
+    /// What is going on with reading aloud.
+    pub aloud: Held<Aloud>,
+    /// Whether the person agreed to it, in this visit.
+    pub aloud_agreed: Held<bool>,
     /// What was put aside.
     pub list: Held<Vec<Item>>,
     /// What was typed as a passphrase; it goes as soon as it was used.
@@ -151,6 +166,8 @@ impl Session {
             browser,
             languages,
             text: Held::new(text),
+            rooms: Held::new(None),
+            lost: Held::new(false),
             fault: Held::new(String::new()),
             screen: Held::new(Screen::Home),
             trail: Held::new(Vec::new()),
@@ -168,6 +185,10 @@ impl Session {
             shown: Held::new(PAGE),
             tried: Held::new(None),
             outcome: Held::new(Outcome::NotAsked),
+            answers: Held::new(Vec::new()),
+            setting: Held::new(None),
+            aloud: Held::new(Aloud::Still),
+            aloud_agreed: Held::new(false),
             list: Held::new(Vec::new()),
             passphrase: Held::new(String::new()),
             keeping: Held::new(Keeping::Still),
@@ -217,6 +238,10 @@ impl Session {
         self.found.set(Rc::default());
         self.shown.set(PAGE);
         self.forget_tries();
+        self.answers.set(Vec::new());
+        self.setting.set(None);
+        self.quiet();
+        self.aloud_agreed.set(false);
         self.list.set(Vec::new());
         self.passphrase.set(String::new());
         self.keeping.set(Keeping::Still);
@@ -305,7 +330,7 @@ impl Session {
     fn say_opened(self) {
         let opened = self.opened.now();
         if opened > 0 {
-            self.browser.say_at_exit(&say::safe_opened(self.text(), opened));
+            self.browser.say_at_exit(&say::common_opened(self.text(), opened));
         }
     }
 
@@ -350,8 +375,41 @@ impl Session {
         run(Place { country: country.as_deref(), subdivision: subdivision.as_deref() })
     }
 
+    /// Nothing is read aloud any longer.
+    pub fn quiet(self) {
+        self.browser.hush();
+        self.aloud.set(Aloud::Still);
+    }
+
+    /// Asks for what there is to read in the language now spoken.
+    pub fn load_rooms(self) {
+        let text = self.text();
+        let came = move |came| {
+            // Another language may have been chosen since.
+            if self.text().tag() == text.tag() {
+                self.rooms_came(came);
+            }
+        };
+        self.browser.load_rooms(text.tag(), Box::new(came));
+    }
+
+    /// What there is to read has come, or has not.
+    fn rooms_came(self, came: Result<&'static Rooms, String>) {
+        match came {
+            Ok(rooms) => {
+                self.text().complete(rooms.sentences().clone());
+                self.rooms.set(Some(rooms));
+            }
+            Err(why) => {
+                self.lost.set(true);
+                self.fault.set(say::fault_rooms(self.text(), &why));
+            }
+        }
+    }
+
     /// Goes to a screen.
     pub fn go(self, screen: Screen) {
+        self.quiet();
         let mut trail = self.trail.now();
         trail.push(self.screen.now());
         self.trail.set(trail);
@@ -362,11 +420,22 @@ impl Session {
 
     /// Goes back to the screen before.
     pub fn back(self) {
+        self.quiet();
         let mut trail = self.trail.now();
         self.screen.set(trail.pop().unwrap_or(Screen::Home));
         self.trail.set(trail);
         self.browser.went_back();
         self.browser.arrive();
+    }
+
+    /// Goes back to the first screen.
+    pub fn home(self) {
+        let mut trail = self.trail.now();
+        for _ in trail.drain(trail.len().min(1)..) {
+            self.browser.went_back();
+        }
+        self.trail.set(trail);
+        self.back();
     }
 
     /// The person chose where they are; an empty code is any country.
@@ -409,8 +478,12 @@ impl Session {
             tag,
             Box::new(move |loaded| match loaded {
                 Ok(text) => {
+                    self.quiet();
                     self.fault.set(String::new());
+                    self.lost.set(false);
+                    self.rooms.set(None);
                     self.text.set(text);
+                    self.load_rooms();
                     self.browser.speak(text, &outside(text));
                     self.say_opened();
                     self.browser.arrive();

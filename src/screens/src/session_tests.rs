@@ -1,30 +1,28 @@
 //! The drawer is empty after it was emptied, whatever was in it; and empties itself when nobody touches the page.
 
 use std::path::Path;
-use std::sync::OnceLock;
 
 use sidedoor_core::authoring::{check, packing};
+use sidedoor_core::checkin::Answer;
+use sidedoor_core::rooms::written;
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::pack;
 
 use super::*;
+use crate::answers::{answer, answers, touched};
 use crate::browser::NoBrowser;
 
-/// The directory and the text that ship.
-fn shipped() -> (&'static Directory, &'static Text) {
-    static SHIPPED: OnceLock<(Directory, Text)> = OnceLock::new();
-    let (directory, text) = SHIPPED.get_or_init(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources");
-        let resources = check::read(&root).unwrap();
-        let directory = Directory::read(&packing::directory(&resources), &normalized).unwrap();
-        (directory, Text::read(&pack(resources.languages.first().unwrap())).unwrap())
-    });
-    (directory, text)
-}
-
+/// A drawer with what ships.
 fn session() -> Session {
-    let (directory, text) = shipped();
-    let session = Session::new(directory, &NoBrowser, text, Vec::new());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources");
+    let resources = check::read(&root).unwrap();
+    let language = resources.languages.first().unwrap();
+    let directory = Directory::read(&packing::directory(&resources), &normalized).unwrap();
+    let text = Text::read(&pack(language)).unwrap();
+    let rooms = written::pack(&resources.reading, language, &resources.service_names());
+    let session = Session::new(Box::leak(Box::new(directory)), &NoBrowser, Box::leak(Box::new(text)), Vec::new());
+    session
+        .rooms_came(Rooms::read(&rooms).map(|rooms| &*Box::leak(Box::new(rooms))).map_err(|error| error.to_string()));
     session.begin(Some("US".to_owned()), Some("MX".to_owned()));
     session
 }
@@ -37,6 +35,8 @@ fn told(session: Session) -> Vec<String> {
         languages: _,
         // The language is what the page is read in, not what was asked of it.
         text: _,
+        rooms: _,
+        lost: _,
         fault,
         screen,
         trail,
@@ -54,6 +54,10 @@ fn told(session: Session) -> Vec<String> {
         shown,
         tried,
         outcome,
+        answers,
+        setting,
+        aloud,
+        aloud_agreed,
         list,
         passphrase,
         keeping,
@@ -81,6 +85,7 @@ fn told(session: Session) -> Vec<String> {
             open_first.now()
         ),
         format!("{:?} {:?} {:?} {:?}", found.now(), shown.now(), tried.now(), outcome.now()),
+        format!("{:?} {:?} {:?} {:?}", answers.now(), setting.now(), aloud.now(), aloud_agreed.now()),
         format!("{:?} {:?} {:?} {:?}", list.now(), passphrase.now(), keeping.now(), opened_list.now()),
         format!("{:?} {:?} {:?} {:?}", practised.now(), idle.now(), idle_warning.now(), wiped.now()),
     ]
@@ -104,6 +109,11 @@ fn filled() -> Session {
     session.shown.set(10);
     session.tried(4);
     session.outcome.set(Outcome::Asked);
+    let rooms = session.rooms.now().unwrap();
+    answer(session, rooms.checkin(0).unwrap(), 0, Answer::Yes);
+    session.setting.set(Some(2));
+    session.aloud.set(Aloud::Reading);
+    session.aloud_agreed.set(true);
     session.put(&Item { name: "A".to_owned(), area: "US".to_owned() });
     session.kept_opened(Ok("B\tUS".to_owned()));
     session.passphrase.set("correct horse".to_owned());
@@ -157,4 +167,32 @@ fn never_is_never() {
     session.untouched(u32::MAX - 100);
     assert_eq!(session.query.now(), "lawyer");
     assert!(!session.idle_warning.now());
+}
+
+#[test]
+fn answers_to_questions_that_are_no_longer_asked_are_dropped_and_not_guessed_at() {
+    let session = session();
+    let rooms = session.rooms.now().unwrap();
+    let checkin = rooms.checkin(0).unwrap();
+    session.answers.set(vec![Given { to: 7, answers: vec![Some(Answer::Yes); 30] }]);
+    assert!(answers(session, checkin).iter().all(Option::is_none));
+    assert!(touched(session, rooms).is_empty());
+    answer(session, checkin, 0, Answer::Yes);
+    assert_eq!(answers(session, checkin)[0], Some(Answer::Yes));
+    assert_eq!(session.screen.now(), Screen::Question(0, 1));
+    // Too many of them, or too few, are as many as there are questions.
+    session.answers.set(vec![Given { to: checkin.fingerprint(), answers: vec![Some(Answer::No); 99] }]);
+    assert_eq!(answers(session, checkin).len(), checkin.rules().questions.len());
+    session.answers.set(vec![Given { to: checkin.fingerprint(), answers: Vec::new() }]);
+    assert_eq!(answers(session, checkin).len(), checkin.rules().questions.len());
+}
+
+#[test]
+fn from_deep_within_one_tap_leads_to_the_first_screen() {
+    let session = session();
+    for screen in [Screen::CheckIns, Screen::Question(0, 0), Screen::Ending(0), Screen::Article(1)] {
+        session.go(screen);
+    }
+    session.home();
+    assert_eq!((session.screen.now(), session.trail.now()), (Screen::Home, Vec::new()));
 }

@@ -8,6 +8,7 @@ use sidedoor_core::text::Key;
 
 use crate::home::{results, title};
 use crate::node::{Node, el, row};
+use crate::parts::button::{button, door, pressed};
 use crate::parts::line::{listed, more};
 use crate::screen::Screen;
 use crate::session::Session;
@@ -23,24 +24,16 @@ pub fn talk(session: Session) -> Node {
         .child(el("ul.list").live(move || listed(session, all(session).into_iter().take(session.shown.get()))))
         .child(more(session, move || all(session).len()))
         .child(el("p").text(session.t(Key::TalkWhyPolice)))
-        .child(
-            el("button.door")
-                .attr("type", "button")
-                .tap(move || session.go(Screen::Find))
-                .child(el("b").text(session.t(Key::TalkSeeAll))),
-        )
+        .child(door(session, Screen::Find, "", session.t(Key::TalkSeeAll), ""))
 }
 
 /// What this phone can do now; skippable.
 fn phone(session: Session) -> Node {
     let chip = move |state: &'static PhoneState| {
-        el("button.chip")
-            .attr("type", "button")
-            .live_attr("aria-pressed", move || {
-                Some(if session.phone.get().has(state.bit()) { "true" } else { "false" }.into())
-            })
-            .tap(move || session.phone.set(Flags(session.phone.now().0 ^ state.bit())))
-            .text(session.named("phone", state.code()))
+        let toggle = move || session.phone.set(Flags(session.phone.now().0 ^ state.bit()));
+        pressed(button("button.chip", "", session.named("phone", state.code()), toggle), move || {
+            session.phone.get().has(state.bit())
+        })
     };
     el("fieldset.phone")
         .child(el("legend").text(session.t(Key::TalkPhone)))

@@ -56,7 +56,7 @@ pub fn wiped(session: Session) -> Node {
                 .children(lines)
                 .children(UNSEEN.map(|what| line(what, Found::Unseen))),
         )
-        .children((opened > 0).then(|| el("p.note").text(say::safe_opened(session.text(), opened))))
+        .children((opened > 0).then(|| el("p.note").text(say::common_opened(session.text(), opened))))
         .child(el("h2").text(session.t(Key::WipeLimits)))
         .child(el("ul").children(limits.map(|limit| el("li").text(session.t(limit)))))
         .child(el("p").text(of_family(session, "trace")))

@@ -3,6 +3,7 @@
 mod bench;
 mod breaks;
 mod build;
+mod grade;
 mod matrix;
 mod run;
 mod shrink;
@@ -18,12 +19,12 @@ use run::{Fallible, Steps};
 const USAGE: &str = "cargo xtask COMMAND
   serve [PORT]   builds the release site and serves it on this machine, with the production headers
   dist           builds the release site into dist/
-  check          reads resources/ and says what must not ship
+  check          reads resources/ and says what must not ship, and what was to be reviewed by now
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
   test --all     the full matrix: every engine and window, in pieces; goes on where it was broken off
   soak [PART] [MINUTES]  breaks, memory, fuzz, mutants: what takes long; adds a dated line to tests/soak.md
-  bench [PART]   weight, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
+  bench [PART]   weight, words, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
   trace          writes tests/trace.md: what of us is left on the disk, a table a browser
   shots          makes the README's pictures anew
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
     let outcome = match argument(0) {
         Some("serve") => serve(argument(1)),
         Some("dist") => build::dist(&mut Steps::new()),
-        Some("check") => build::resources().map(|_| println!("resources/: nothing to mend")),
+        Some("check") => check(),
         Some("schema") => build::write_schemas(),
         Some("test") => test::test(argument(1)),
         Some("soak") => soak::soak(argument(1), argument(2)),
@@ -57,6 +58,16 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// What must not ship, and what was to be reviewed by now.
+fn check() -> Fallible {
+    let resources = build::resources()?;
+    println!("resources/: nothing to mend");
+    for late in resources.overdue(&sidedoor_kit::today()) {
+        println!("{late}");
+    }
+    Ok(())
 }
 
 /// The trace report, of the release build in the browsers of this machine.

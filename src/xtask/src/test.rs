@@ -4,7 +4,7 @@ use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{build, matrix, root, tools};
+use crate::{build, grade, matrix, root, tools};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
 const HOST: [&str; 12] = [
@@ -56,6 +56,9 @@ pub fn test(part: Option<&str>) -> Fallible {
 pub fn quick(steps: &mut Steps) -> Fallible {
     steps.step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
     steps.step("every sentence is used", sentences_are_used)?;
+    if tools::find("npm").is_some() {
+        grade::table(steps)?;
+    }
     steps.step("clippy, host", || {
         run(cargo().args(["clippy", "-q", "--all-targets"]).args(HOST).args(["--", "-D", "warnings"]))
     })?;

@@ -23,6 +23,11 @@ pub fn wall_time(timezone: &str) -> Option<WallTime> {
     parse(&format.call0(&JsValue::NULL).ok()?.as_string()?)
 }
 
+/// Today's date in ISO 8601, as it is in Greenwich: a day more or less is no matter where it is asked for.
+pub fn today() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string()).chars().take(10).collect()
+}
+
 /// `Mon, 14:05`, `Mon 14:05`
 fn parse(said: &str) -> Option<WallTime> {
     let day = DAYS.iter().position(|day| said.starts_with(day))?;

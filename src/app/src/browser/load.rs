@@ -1,61 +1,86 @@
-//! Gets the packs. The inline script began to fetch them with the first bytes of the page; nothing else
-//! is ever fetched but a language newly chosen.
+//! Gets the packs. The inline script began to fetch the first of them with the first bytes of the page; nothing else is ever
+//! fetched but what there is to read, once the first screen is there, and the packs of a language newly chosen.
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::Uint8Array;
 use sidedoor_core::directory::Directory;
+use sidedoor_core::pack::PackError;
+use sidedoor_core::rooms::Rooms;
 use sidedoor_core::text::Text;
 use sidedoor_screens::browser::Browser;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use super::{Web, all, early, root};
+use super::{Web, all, call, early, root, then};
 
-/// What a promise of the inline script brings: bytes, or the status of an answer that was none.
-async fn bytes(promised: Option<JsValue>) -> Result<Vec<u8>, String> {
-    let lost = || "lost".to_owned();
-    let promise: Promise = promised.and_then(|promise| promise.dyn_into().ok()).ok_or_else(lost)?;
-    let came = JsFuture::from(promise).await;
-    let buffer = came.map_err(|why| why.as_string().unwrap_or_else(lost))?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-/// The directory, for as long as the page lives.
-pub async fn directory() -> Result<&'static Directory, String> {
-    let bytes = bytes(early("directory")).await?;
-    Directory::read(&bytes, &|text| Web.normalize(text))
-        .map(|directory| &*Box::leak(Box::new(directory)))
-        .map_err(|error| error.to_string())
-}
+/// Called with what was read, which lives as long as the page, or with what is wrong.
+pub type Read<T> = Box<dyn FnOnce(Result<&'static T, String>)>;
 
 thread_local! {
     /// Every language that has come, so that none is asked for twice.
-    static KNOWN: RefCell<Vec<&'static Text>> = const { RefCell::new(Vec::new()) };
+    static TEXTS: RefCell<Vec<&'static Text>> = const { RefCell::new(Vec::new()) };
+    /// Likewise what there is to read, by the tag of its language.
+    static ROOMS: RefCell<Vec<(String, &'static Rooms)>> = const { RefCell::new(Vec::new()) };
 }
 
-async fn kept(promised: Option<JsValue>) -> Result<&'static Text, String> {
-    let text = Text::read(&bytes(promised).await?).map_err(|error| error.to_string())?;
-    let text: &'static Text = Box::leak(Box::new(text));
-    KNOWN.with_borrow_mut(|known| known.push(text));
-    Ok(text)
+/// Reads the bytes that a promise of the inline script brings; of what went wrong, it brings the status of the answer.
+fn read<T>(promised: Option<JsValue>, read: fn(&[u8]) -> Result<T, PackError>, done: Read<T>) {
+    let came = move |came: Result<JsValue, JsValue>| {
+        let bytes = came.map_err(|why| why.as_string().unwrap_or_else(|| "lost".to_owned()));
+        let read = bytes.and_then(|bytes| read(&Uint8Array::new(&bytes).to_vec()).map_err(|error| error.to_string()));
+        done(read.map(|value| &*Box::leak(Box::new(value))));
+    };
+    then(promised, Box::new(came));
 }
 
-/// The page's own language. Without it there are no words to say what is wrong, and the page stays.
-pub async fn first_text() -> Option<&'static Text> {
-    kept(early("text")).await.ok()
+/// The directory.
+pub fn directory(done: Read<Directory>) {
+    read(early("directory"), |bytes| Directory::read(bytes, &|text| Web.normalize(text)), done);
+}
+
+fn keep_text(promised: Option<JsValue>, done: Read<Text>) {
+    let keep = |text: Result<&'static Text, String>| {
+        if let Ok(text) = text {
+            TEXTS.with_borrow_mut(|known| known.push(text));
+        }
+        done(text);
+    };
+    read(promised, Text::read, Box::new(keep));
+}
+
+/// The page's own language.
+pub fn first_text(done: Read<Text>) {
+    keep_text(early("text"), done);
 }
 
 /// A language newly chosen.
-pub async fn text(tag: &str) -> Result<&'static Text, String> {
-    if let Some(known) = KNOWN.with_borrow(|known| known.iter().copied().find(|text| text.tag() == tag)) {
-        return Ok(known);
+pub fn text(tag: &str, done: Read<Text>) {
+    match TEXTS.with_borrow(|known| known.iter().copied().find(|text| text.tag() == tag)) {
+        Some(known) => done(Ok(known)),
+        None => keep_text(asked_for(tag, "href"), done),
     }
-    let link = links().find(|link| link.get_attribute("data-tag").as_deref() == Some(tag));
-    let address = link.and_then(|link| link.get_attribute("href")).ok_or_else(|| tag.to_owned())?;
-    let load = early("load").and_then(|load| load.dyn_into::<Function>().ok());
-    kept(load.and_then(|load| load.call1(&JsValue::NULL, &JsValue::from_str(&address)).ok())).await
+}
+
+/// What there is to read in a language.
+pub fn rooms(tag: &str, done: Read<Rooms>) {
+    if let Some(known) = ROOMS.with_borrow(|known| known.iter().find(|(its, _)| its == tag).map(|(_, rooms)| *rooms)) {
+        return done(Ok(known));
+    }
+    let its = tag.to_owned();
+    let keep = |rooms: Result<&'static Rooms, String>| {
+        if let Ok(rooms) = rooms {
+            ROOMS.with_borrow_mut(|known| known.push((its, rooms)));
+        }
+        done(rooms);
+    };
+    read(asked_for(tag, "data-rooms"), Rooms::read, Box::new(keep));
+}
+
+/// The promise of a pack of a language, by the attribute of its link that names it.
+fn asked_for(tag: &str, attribute: &str) -> Option<JsValue> {
+    let link = links().find(|link| link.get_attribute("data-tag").as_deref() == Some(tag))?;
+    call("load", &[JsValue::from_str(&link.get_attribute(attribute)?)])
 }
 
 fn links() -> impl Iterator<Item = Element> {

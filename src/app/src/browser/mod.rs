@@ -1,6 +1,7 @@
 //! The one door to the browser: every use of `web_sys`, `js_sys` and `wasm_bindgen` is below here, and no
 //! `JsValue` leaves it. A file is named for what it does for a person.
 
+pub mod aloud;
 pub mod back;
 pub mod clock;
 pub mod draw;
@@ -15,6 +16,7 @@ pub mod takeover;
 pub mod wipe;
 
 use sidedoor_core::hours::WallTime;
+use sidedoor_core::rooms::Rooms;
 use sidedoor_core::text::Text;
 use sidedoor_screens::browser::{Browser, Kept};
 use sidedoor_screens::outside::Outside;
@@ -36,8 +38,37 @@ impl Browser for Web {
     }
 
     fn load_text(&self, tag: &str, done: Box<dyn FnOnce(Result<&'static Text, String>)>) {
-        let tag = tag.to_owned();
-        wasm_bindgen_futures::spawn_local(async move { done(load::text(&tag).await) });
+        load::text(tag, done);
+    }
+
+    fn load_rooms(&self, tag: &str, done: Box<dyn FnOnce(Result<&'static Rooms, String>)>) {
+        let came = |came| {
+            done(came);
+            takeover::say_whole();
+        };
+        load::rooms(tag, Box::new(came));
+    }
+
+    fn today(&self) -> String {
+        clock::today()
+    }
+
+    fn print(&self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.print();
+        }
+    }
+
+    fn has_voice(&self, tag: &str) -> bool {
+        aloud::has_voice(tag)
+    }
+
+    fn read_aloud(&self, tag: &str, done: Box<dyn FnOnce()>) {
+        aloud::read(tag, done);
+    }
+
+    fn hush(&self) {
+        aloud::hush();
     }
 
     fn speak(&self, text: &'static Text, outside: &Outside) {
@@ -88,7 +119,7 @@ impl Browser for Web {
     }
 
     fn wipe(&self, done: Box<dyn FnOnce(Vec<Found>)>) {
-        wasm_bindgen_futures::spawn_local(async { done(wipe::wipe().await) });
+        wipe::wipe(done);
     }
 
     fn kept(&self) -> bool {
@@ -96,11 +127,11 @@ impl Browser for Web {
     }
 
     fn keep(&self, passphrase: String, text: String, done: Kept) {
-        wasm_bindgen_futures::spawn_local(async move { done(keep::keep(&passphrase, &text).await) });
+        keep::ask("keep", &[passphrase, text], done);
     }
 
     fn open(&self, passphrase: String, done: Kept) {
-        wasm_bindgen_futures::spawn_local(async move { done(keep::open(&passphrase).await) });
+        keep::ask("open", &[passphrase], done);
     }
 
     fn on_return(&self, done: Box<dyn FnOnce()>) {
@@ -161,6 +192,22 @@ fn early(name: &str) -> Option<JsValue> {
     property(&property(&js_sys::global(), "early")?, name)
 }
 
+/// Calls a function that the page's scripts left for the app.
+fn call(name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let function = early(name)?.dyn_into::<js_sys::Function>().ok()?;
+    function.apply(&JsValue::NULL, &arguments.iter().collect::<js_sys::Array>()).ok()
+}
+
+/// Calls back with what a promise comes to. The one place that waits: each future weighs as much as what it does.
+fn then(promised: Option<JsValue>, done: Box<dyn FnOnce(Result<JsValue, JsValue>)>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        done(match promised.and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok()) {
+            Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await,
+            None => Err(JsValue::NULL),
+        });
+    });
+}
+
 /// Leaves something for the page's inline script.
 fn set_early(name: &str, value: &JsValue) {
     if let Some(early) = property(&js_sys::global(), "early") {
@@ -170,7 +217,5 @@ fn set_early(name: &str, value: &JsValue) {
 
 /// Tells the page's inline script that the app cannot go on.
 fn failed() {
-    if let Some(failed) = early("failed").and_then(|failed| failed.dyn_into::<js_sys::Function>().ok()) {
-        let _ = failed.call0(&JsValue::NULL);
-    }
+    let _ = call("failed", &[]);
 }

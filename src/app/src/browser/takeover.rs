@@ -84,6 +84,13 @@ pub fn say_fault(words: &str) {
     }
 }
 
+/// All that is ever loaded for this language has come, or will not.
+pub fn say_whole() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-whole", "");
+    }
+}
+
 fn root_data(name: &str) -> Option<String> {
     root()?.get_attribute(name)
 }

@@ -9,11 +9,13 @@ use serde::Deserialize;
 use super::emergency::{self, Entry};
 use super::numbers::{digits, evidence_holds, is_code, is_valid_e164, shows};
 use super::packing::{DAYS, minutes};
+use super::reading::{self, Reading};
 use super::service::{Contact, Organization, Service, Source};
 use super::site::Site;
-use super::{Fault, json_files, read_json};
+use super::{Fault, article, json_files, read_json};
 use crate::codes::{Answerer, ContactKind, Need};
 use crate::directory::rows::MOST_PARTS;
+use crate::rooms::written::Services;
 use crate::search::Concept;
 use crate::text::source::{Language, faults, read_all};
 
@@ -28,8 +30,23 @@ pub struct Resources {
     pub languages: Vec<Language>,
     /// What people type, by language.
     pub phrases: Vec<Phrases>,
+    /// What there is to read, and what is asked.
+    pub reading: Reading,
     /// The deployer's settings.
     pub site: Site,
+}
+
+impl Resources {
+    /// The services by id: name and the place they serve.
+    pub fn service_names(&self) -> Services {
+        let services = self.organizations.iter().flat_map(|(_, one)| &one.services);
+        services.map(|one| (one.id.clone(), (one.name.clone(), one.service_area.clone()))).collect()
+    }
+
+    /// What was to be reviewed before a day (ISO 8601), a line each.
+    pub fn overdue(&self, today: &str) -> Vec<String> {
+        self.reading.rooms.iter().flat_map(|(room, facts)| article::overdue(*room, facts, today)).collect()
+    }
 }
 
 /// `resources/text/<language>/search.json`.
@@ -91,8 +108,10 @@ pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
         .iter()
         .filter_map(|language| load(root, &format!("text/{}/search.json", language.tag), &mut keep))
         .collect();
+    let tags: Vec<String> = languages.iter().map(|language| language.tag.clone()).collect();
+    let reading = reading::read(root, &tags, &mut keep);
     let (Some(emergency), Some(site)) = (emergency, site) else { return Err(found) };
-    let resources = Resources { organizations, emergency, languages, phrases, site };
+    let resources = Resources { organizations, emergency, languages, phrases, reading, site };
     found.extend(check(&resources, &misprints, &metadata));
     if found.is_empty() { Ok(resources) } else { Err(found) }
 }
@@ -128,6 +147,7 @@ pub fn check(resources: &Resources, misprints: &[Misprint], metadata: &Metadata)
             }
         }
     }
+    all.extend(reading::faults(&resources.reading, &known, &ids));
     for (country, entry) in &resources.emergency {
         all.extend(emergency_faults(country, entry, metadata, &known));
     }
@@ -157,8 +177,13 @@ fn is_https(url: &str) -> bool {
     url.strip_prefix("https://").is_some_and(|rest| rest.contains('.') && !rest.contains([' ', '"', '<', '>']))
 }
 
+/// The address of a page that somebody may read, over whatever line.
+pub(super) fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
 /// `2026`, `2026-11` or `2026-11-24`.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     let in_range = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
@@ -293,7 +318,7 @@ impl Checker<'_> {
     }
 
     fn source(&mut self, source: &Source) {
-        if !source.url.starts_with("https://") && !source.url.starts_with("http://") {
+        if !is_web(&source.url) {
             self.fault("sources", format!("{:?} is no address of a page", source.url));
         }
         if !is_date(&source.read) {

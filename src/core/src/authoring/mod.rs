@@ -1,10 +1,13 @@
 //! (host) What people write in `resources/`, how it is checked, and how it becomes packs.
 
+pub mod article;
 pub mod check;
+pub mod checkin;
 pub mod emergency;
 pub mod numbers;
 pub mod order;
 pub mod packing;
+pub mod reading;
 pub mod service;
 pub mod site;
 

@@ -34,6 +34,8 @@ pub enum Kind {
     Directory = b'd',
     /// The sentences of one language.
     Text = b't',
+    /// The rooms and check-ins of one language.
+    Rooms = b'r',
 }
 
 /// Why a pack cannot be used.

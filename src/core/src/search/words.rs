@@ -15,13 +15,28 @@ pub fn folded(normalized: &str) -> String {
         match letter {
             // Combining marks, and the apostrophes in "can't" and "l'aide".
             '\u{300}'..='\u{36f}' | '\'' | '\u{2019}' | '\u{2bc}' => {}
-            letter if letter.is_alphanumeric() => out.push(letter),
+            letter if is_letter(letter) => out.push(letter),
             _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
             _ => {}
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// A letter or a digit, near enough to tell words apart: ASCII's, and whatever lies outside of the blocks of signs. The
+/// library knows better, by tables of 1 KB.
+#[allow(clippy::match_same_arms, reason = "a line a script")]
+fn is_letter(sign: char) -> bool {
+    match sign {
+        '\0'..='\u{bf}' => sign.is_ascii_alphanumeric(),
+        '\u{d7}' | '\u{f7}' | '\u{2b0}'..='\u{2ff}' | '\u{60c}'..='\u{61f}' | '\u{66a}'..='\u{66d}' | '\u{6d4}' => {
+            false
+        }
+        '\u{964}' | '\u{965}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        '\u{fe00}'..='\u{fe6f}' | '\u{1f000}'..='\u{1ffff}' => false,
+        _ => true,
+    }
 }
 
 /// The words of a normalized text, bounded in number and length.

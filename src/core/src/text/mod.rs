@@ -5,8 +5,9 @@
 //!
 //! ```text
 //! tag, autonym, dir        a text column of 3
-//! sentences                number of keys, then a text column: a row a key, in the order of KEYS;
-//!                          plural forms of one key are joined by 0x01 in the order zero … other
+//! sentences                number of keys that come first, then a text column: a row a key, in the order of KEYS;
+//!                          plural forms of one key are joined by 0x01 in the order zero … other;
+//!                          the rest of the keys comes with the rooms (`crate::rooms`), in the same form
 //! names                    number of names, then a text column of codes (sorted) and one of names
 //! ```
 
@@ -14,11 +15,13 @@ mod plural;
 #[cfg(feature = "host")]
 pub mod source;
 
+use core::cell::OnceCell;
+
 use crate::pack::{Kind, PackError, Reader, Texts};
 
 #[cfg(test)]
 pub(crate) use keys::KEYS;
-pub use keys::{COUNT, Key, say};
+pub use keys::{COUNT, EARLY, Key, say};
 pub use plural::{Category, category};
 
 #[allow(clippy::pedantic, missing_docs)]
@@ -28,13 +31,14 @@ mod keys {
 }
 
 /// The version of the text pack's layout.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// One language's sentences and names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     head: Texts,
     sentences: Texts,
+    later: OnceCell<Texts>,
     codes: Texts,
     names: Texts,
 }
@@ -48,14 +52,28 @@ impl Text {
         let mut reader = Reader::open(bytes, Kind::Text, VERSION)?;
         let head = reader.texts(3)?;
         let keys = reader.count(1)?;
-        if keys != COUNT {
+        if keys != EARLY {
             return Err(PackError::Impossible("keys"));
         }
         let sentences = reader.texts(keys)?;
         let names = reader.count(2)?;
-        let text = Self { head, sentences, codes: reader.texts(names)?, names: reader.texts(names)? };
+        let (codes, names) = (reader.texts(names)?, reader.texts(names)?);
+        let text = Self { head, sentences, later: OnceCell::new(), codes, names };
         reader.end()?;
         Ok(text)
+    }
+
+    /// The sentences that come later have come; once.
+    pub fn complete(&self, later: Texts) {
+        let _ = self.later.set(later);
+    }
+
+    /// What stands in a row; nothing where it has not come yet.
+    fn row(&self, row: usize) -> &str {
+        match row.checked_sub(EARLY) {
+            None => self.sentences.get(row),
+            Some(row) => self.later.get().map_or("", |later| later.get(row)),
+        }
     }
 
     /// BCP 47 tag.
@@ -75,13 +93,13 @@ impl Text {
 
     /// A sentence.
     pub fn get(&self, key: Key) -> &str {
-        self.sentences.get(key as usize)
+        self.row(key as usize)
     }
 
     /// A sentence by the name of its key, for keys made of a coded word: `need.shelter`.
     pub fn named(&self, group: &str, code: &str) -> &str {
         let row = keys::coded(group).iter().find(|(known, _)| *known == code);
-        row.map_or("", |(_, row)| self.sentences.get(usize::from(*row)))
+        row.map_or("", |(_, row)| self.row(usize::from(*row)))
     }
 
     /// The name of a country, a subdivision or a language; the code itself where there is none.
@@ -95,11 +113,11 @@ impl Text {
     }
 
     fn fill(&self, row: usize, values: &[(&str, &str)]) -> String {
-        filled(self.sentences.get(row), values)
+        filled(self.row(row), values)
     }
 
     fn plural(&self, row: usize, n: u32, values: &[(&str, &str)]) -> String {
-        let forms = self.sentences.get(row);
+        let forms = self.row(row);
         let form = |wanted: Category| forms.split('\u{1}').nth(wanted as usize).filter(|form| !form.is_empty());
         let chosen = form(category(self.tag(), n)).or_else(|| form(Category::Other)).unwrap_or("");
         filled(&filled(chosen, &[("n", &n.to_string())]), values)
@@ -119,17 +137,25 @@ fn filled(template: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
+/// Sentences as they stand in a column.
+#[cfg(feature = "host")]
+pub(crate) fn column(sentences: &[(&String, &source::Sentence)]) -> Vec<String> {
+    use source::Sentence;
+    let one = |sentence: &Sentence| match sentence {
+        Sentence::One(text) => text.clone(),
+        Sentence::Plural(forms) => forms.each_ref().map(|form| form.as_deref().unwrap_or("")).join("\u{1}"),
+    };
+    sentences.iter().map(|(_, sentence)| one(sentence)).collect()
+}
+
 /// Packs a language. The counterpart of [`Text::read`].
 #[cfg(feature = "host")]
 pub fn pack(language: &source::Language) -> Vec<u8> {
-    use source::Sentence;
     let mut writer = crate::pack::Writer::new();
     writer.texts([language.tag.as_str(), language.meta_text("autonym"), language.meta_text("dir")]);
-    writer.count(language.sentences.len());
-    writer.texts(language.sentences.values().map(|sentence| match sentence {
-        Sentence::One(text) => text.clone(),
-        Sentence::Plural(forms) => forms.each_ref().map(|form| form.as_deref().unwrap_or("")).join("\u{1}"),
-    }));
+    let (early, _) = language.in_order();
+    writer.count(early.len());
+    writer.texts(column(&early));
     writer.count(language.names.len());
     writer.texts(language.names.keys());
     writer.texts(language.names.values());

@@ -224,8 +224,24 @@ fn own_faults(language: &Language) -> Vec<String> {
 }
 
 /// Groups of keys whose second half is a coded word: `need.shelter`.
-pub const CODED: [&str; 11] =
-    ["answerer", "audience", "cost", "entry", "label", "need", "phone", "private", "tells", "trace", "unkept"];
+pub const CODED: [&str; 12] = [
+    "answerer", "audience", "cost", "entry", "label", "need", "phone", "private", "review", "tells", "trace", "unkept",
+];
+
+/// Files whose sentences the first screen does not need, nor any that can be reached while the rest is on its way: they
+/// come with the rooms to read.
+pub const LATER: [&str; 11] =
+    ["aloud", "checkin", "entry", "list", "private", "review", "room", "safe", "trace", "unkept", "wipe"];
+
+/// Sentences by their keys.
+pub type Keyed<'a> = Vec<(&'a String, &'a Sentence)>;
+
+impl Language {
+    /// The sentences in the order of their keys: those that come first, and those that come later.
+    pub fn in_order(&self) -> (Keyed<'_>, Keyed<'_>) {
+        self.sentences.iter().partition(|(key, _)| !LATER.contains(&key.split('.').next().unwrap_or("")))
+    }
+}
 
 /// `home.call_now` as the name of a type: `HomeCallNow`.
 pub fn variant(key: &str) -> String {
@@ -247,7 +263,10 @@ pub fn function(key: &str) -> String {
 pub fn keys_source(first: &Language) -> String {
     let (mut variants, mut functions) = (String::new(), String::new());
     let mut rows = String::new();
-    for (row, (key, sentence)) in first.sentences.iter().enumerate() {
+    let (early, later) = first.in_order();
+    let early_count = early.len();
+    let in_order: Vec<(&String, &Sentence)> = early.into_iter().chain(later).collect();
+    for (row, (key, sentence)) in in_order.iter().copied().enumerate() {
         let placeholders = sentence.placeholders();
         let doc = sentence.wordings().last().copied().unwrap_or("").replace(['\\', '"'], "'");
         rows.push_str(&format!("    \"{key}\",\n"));
@@ -272,7 +291,7 @@ pub fn keys_source(first: &Language) -> String {
     let coded: String = CODED
         .iter()
         .map(|group| {
-            let rows = first.sentences.keys().enumerate().filter_map(|(row, key)| {
+            let rows = in_order.iter().enumerate().filter_map(|(row, (key, _))| {
                 key.strip_prefix(group)?.strip_prefix('.').map(|code| format!("(\"{code}\", {row}),"))
             });
             format!("        \"{group}\" => &[{}],\n", rows.collect::<String>())
@@ -282,7 +301,7 @@ pub fn keys_source(first: &Language) -> String {
         "/// A sentence that needs nothing filled in.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u16)]\n\
          pub enum Key {{\n{variants}}}\n\n\
          /// Sentences with something to fill in, a function each.\npub mod say {{\n    use super::Text;\n{functions}}}\n\n\
-         /// How many keys there are.\npub const COUNT: usize = {};\n\n\
+         /// How many keys there are, and how many of them come first.\npub const COUNT: usize = {};\npub const EARLY: usize = {early_count};\n\n\
          /// The coded words of a group, and the row of each.\n\
          pub(super) fn coded(group: &str) -> &'static [(&'static str, u16)] {{\n    match group {{\n{coded}        _ => &[],\n    }}\n}}\n\n\
          /// Every key, in the order of a text pack.\n#[cfg(test)]\npub const KEYS: [&str; {}] = [\n{rows}];\n",

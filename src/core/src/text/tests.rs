@@ -14,7 +14,12 @@ fn every_language_is_whole_and_survives_its_pack() {
     for language in &languages {
         let text = Text::read(&pack(language)).unwrap();
         assert_eq!(text.tag(), language.tag);
-        assert_eq!(text.sentences.len(), KEYS.len());
+        let (early, later) = language.in_order();
+        assert_eq!((text.sentences.len(), early.len() + later.len()), (EARLY, KEYS.len()));
+        let last = KEYS.len() - 1;
+        assert_eq!(text.row(last), "", "it has not come yet");
+        text.complete(Texts::of(column(&later).iter().map(String::as_str)));
+        assert_eq!(text.row(last), column(&later).pop().unwrap());
     }
 }
 

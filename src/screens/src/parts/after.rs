@@ -4,6 +4,7 @@ use sidedoor_core::directory::Service;
 use sidedoor_core::lines::lines;
 use sidedoor_core::text::Key;
 
+use super::button::button;
 use super::line::listed;
 use crate::node::{Node, el, row};
 use crate::session::{Outcome, Session};
@@ -15,7 +16,7 @@ pub fn after(session: Session) -> Node {
 
 fn content(session: Session) -> Node {
     let choice = move |outcome: Outcome, key: Key| {
-        el("button.chip").attr("type", "button").tap(move || session.outcome.set(outcome)).text(session.t(key))
+        button("button.chip", "", session.t(key), move || session.outcome.set(outcome))
     };
     let said = |key: Key| el("p").text(session.t(key));
     match session.outcome.get() {

@@ -6,6 +6,7 @@ use sidedoor_core::lines::suits;
 use sidedoor_core::order::{by, number};
 use sidedoor_core::text::Key;
 
+use super::button::{button, way};
 use super::contact::{link, site};
 use super::facts::{open_badge, short};
 use crate::node::{Node, el, row};
@@ -88,19 +89,14 @@ fn item(session: Session, service: Service<'static>) -> Node {
         .children(own.then(|| about(service)))
         .child(el("p.meta").child(open_badge(session, service)).child(el("span").text(place)).children(answerer))
         .child(
-            el("button.link")
-                .attr("type", "button")
-                .tap(move || session.go(Screen::Card(at)))
-                .text(text.get(Key::CommonDetails))
+            way(session, Screen::Card(at), "button.link", "", text.get(Key::CommonDetails))
                 .child(el("span.hidden").text(format!(": {}", service.name()))),
         )
 }
 
 /// Shows more of a list, while there is more of it.
 pub fn more(session: Session, count: impl Fn() -> usize + 'static) -> Node {
-    el("button.more")
-        .attr("type", "button")
+    let shows = move || session.shown.set(session.shown.now() + PAGE);
+    button("button.more", "", session.t(Key::CommonMore), shows)
         .live_attr("hidden", move || (count() <= session.shown.get()).then(|| "".into()))
-        .tap(move || session.shown.set(session.shown.now() + PAGE))
-        .text(session.t(Key::CommonMore))
 }

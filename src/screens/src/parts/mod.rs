@@ -1,6 +1,7 @@
 //! Pieces that more than one screen is made of.
 
 pub mod after;
+pub mod button;
 pub mod contact;
 pub mod emergency;
 pub mod facts;

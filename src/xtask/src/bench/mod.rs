@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{Fallible, Steps, output, run};
-use crate::{build, root, tools};
+use crate::{build, grade, root, tools};
 
 /// What is compared with.
 const MINISEARCH: &str = "7.2.0";
@@ -18,7 +18,7 @@ const GOVUK: &str = "6.6.0";
 /// How many records.
 const SIZES: [usize; 2] = [4_000, 50_000];
 
-/// Runs one part (`weight`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what it saw.
+/// Runs one part (`weight`, `words`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what it saw.
 ///
 /// # Errors
 /// Of the step that fails.
@@ -29,6 +29,9 @@ pub fn bench(part: Option<&str>) -> Fallible {
     let mut said = Vec::new();
     if wanted("weight") {
         said.push(weight::table()?);
+    }
+    if wanted("words") {
+        said.push(grade::table(&mut steps)?);
     }
     if wanted("search") {
         said.push(search(&mut steps)?);
