@@ -18,6 +18,7 @@
 //! | [`search`] | from what somebody types to the services that fit |
 //! | [`text`] | every sentence, by typed key |
 //! | `authoring` | (host) the readable files in `resources/`, their checks and their packing |
+//! | `oracle` | (host) published screening rules, to hold our check-ins against |
 
 #[cfg(feature = "host")]
 pub mod authoring;
@@ -26,6 +27,8 @@ pub mod codes;
 pub mod directory;
 pub mod hours;
 pub mod lines;
+#[cfg(feature = "host")]
+pub mod oracle;
 pub mod order;
 pub mod pack;
 pub mod place;

@@ -3,6 +3,7 @@
 mod bench;
 mod breaks;
 mod build;
+mod cases;
 mod grade;
 mod matrix;
 mod run;
@@ -20,6 +21,7 @@ const USAGE: &str = "cargo xtask COMMAND
   serve [PORT]   builds the release site and serves it on this machine, with the production headers
   dist           builds the release site into dist/
   check          reads resources/ and says what must not ship, and what was to be reviewed by now
+  cases FILE     holds the published screening rules against a file of cases
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
   test --all     the full matrix: every engine and window, in pieces; goes on where it was broken off
@@ -32,6 +34,9 @@ const USAGE: &str = "cargo xtask COMMAND
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let argument = |at: usize| arguments.get(at).map(String::as_str);
+    if argument(0) == Some("cases") {
+        return cases::cases(argument(1));
+    }
     let outcome = match argument(0) {
         Some("serve") => serve(argument(1)),
         Some("dist") => build::dist(&mut Steps::new()),
