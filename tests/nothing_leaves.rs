@@ -149,7 +149,11 @@ fn nobody_is_asked_for_anything_but_a_language_and_every_journey_loads_the_same(
                     let asked = visit(&page, &proxy, both, steps).await;
                     let whose = format!("{} {timezone} {journey:?}", engine.name());
                     assert_eq!(faults(&asked, both, journey.packs()), [""; 0], "{whose}");
-                    assert_eq!(asked.loading.len(), 5, "{whose}: the page, the app twice, the directory, the words");
+                    assert_eq!(
+                        asked.loading.len(),
+                        6,
+                        "{whose}: the page, the app twice, the directory, the words twice"
+                    );
                     // Whatever comes next, whatever came before, wherever it is: the same, to the byte.
                     if let Some(first) = &first {
                         assert_eq!(loaded(&asked), loaded(first), "{whose}");
@@ -190,7 +194,7 @@ fn the_same_check_finds_whatever_another_page_sends() {
     let listener = third.named(THIRD);
     // Each with its own path, so that the check can say which it found.
     let page = format!(
-        "<!DOCTYPE html><html data-app=on><title>Other</title><img src={listener}image-loading>
+        "<!DOCTYPE html><html data-app=on data-whole><title>Other</title><img src={listener}image-loading>
          <button id=leave>Leave</button><button id=search>Search</button><script>
          document.cookie = 'told=1'
          document.querySelector('#search').onclick = () => {{

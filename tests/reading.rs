@@ -46,7 +46,7 @@ fn rights_are_those_of_the_place_with_their_law_date_and_a_word_of_care() {
 #[test]
 fn a_right_past_its_day_says_so_before_anything_else() {
     let site = Site::whole();
-    in_engines(&[Engine::Chromium, Engine::Firefox], &Options::default(), async |page: Page| {
+    in_engines(&[Engine::Chromium, Engine::WebKit], &Options::default(), async |page: Page| {
         page.open_app(&site.address).await;
         open(&page, "rights").await;
         page.click("main div.doors > .door").await;

@@ -29,9 +29,13 @@ pub fn article(session: Session, rooms: &'static Rooms, article: Article<'static
         .child(el("h1.aloud").attr("tabindex", "-1").text(article.title()))
         .children(old(session, article))
         .child(aloud(session))
-        .child(blocks(article))
+        .child(blocks(article, "h2.aloud"))
         .children((room == Room::Rights).then(|| law(session, article)))
-        .children(article.also().map(|other| row().child(el("h2.aloud").text(other.title())).child(blocks(other))))
+        .children(
+            article
+                .also()
+                .map(|other| row().child(el("h2.aloud").text(other.title())).child(blocks(other, "h3.aloud"))),
+        )
         .child(el("h2").text(session.t(Key::CheckinSee)))
         // What hangs in a staff room needs the line to call.
         .children((room == Room::Signs).then(|| el("div.slot").live(move || here(session))))
@@ -58,8 +62,8 @@ fn old(session: Session, article: Article<'_>) -> Option<Node> {
         .then(|| el("p.warn.old").text(say::room_old(session.text(), &date(session.text(), due))))
 }
 
-/// The blocks, items that follow each other in one list.
-fn blocks(article: Article<'static>) -> Node {
+/// The blocks under headings of a level, items that follow each other in one list.
+fn blocks(article: Article<'static>, heading: &'static str) -> Node {
     let mut all = row();
     let mut items = el("ul");
     let mut pending = false;
@@ -70,7 +74,7 @@ fn blocks(article: Article<'static>) -> Node {
                 pending = true;
                 continue;
             }
-            Block::Heading(text) => ("h3.aloud", text),
+            Block::Heading(text) => (heading, text),
             Block::Warning(text) => ("p.warn.aloud", text),
             Block::Paragraph(text) => ("p.aloud", text),
         };

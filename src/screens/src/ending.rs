@@ -104,7 +104,7 @@ fn offered(
     el("li.offer")
         .attr("data-need", need.code())
         .child(el("h3").text(name))
-        .child(el("ul.because").children(reasons))
+        .children((!offer.because.is_empty()).then(|| el("ul.because").children(reasons)))
         .child(el("div.chips").child(see).children(next))
 }
 
