@@ -1,6 +1,8 @@
 //! The check-ins: taken to their end by whoever cannot use a mouse, left and come back to at any time, with the same
 //! help for everyone and the reasons for its order, and with nothing that could be read as a score.
 
+use std::path::Path;
+
 use promises::{CHECKINS, DevTools, Engine, Options, Page, Site, answer_all, each_engine, in_engines};
 use serde_json::{Value, json};
 
@@ -237,4 +239,50 @@ fn a_screen_reader_hears_a_heading_a_group_and_four_buttons() {
         assert!(described[0].as_str().unwrap().starts_with("Why we ask:"), "{described:?}");
         page
     });
+}
+
+/// What ships of the site, uncompressed.
+fn shipped() -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist")];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_none_or(|ending| ending != "br") {
+                files.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn no_outcome_of_a_published_rule_is_in_what_ships() {
+    let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/core/src/oracle/instruments.json");
+    let written: Value = serde_json::from_slice(&std::fs::read(written).unwrap()).unwrap();
+    let mut codes = vec!["not_a_victim".to_owned(), "positive_screen".to_owned()];
+    let mut open = vec![&written];
+    while let Some(value) = open.pop() {
+        if let Some(outcomes) = value.get("outcomes").and_then(Value::as_object) {
+            codes.extend(outcomes.keys().cloned());
+        }
+        open.extend(value.as_object().into_iter().flat_map(|all| all.values()));
+        open.extend(value.as_array().into_iter().flatten());
+    }
+    // Of one word, it is a word like others.
+    codes.retain(|code| code.contains('_'));
+    assert!(codes.len() > 20, "{codes:?}");
+    let files = shipped();
+    assert!(files.len() > 7);
+    for (name, bytes) in &files {
+        for code in &codes {
+            let found = bytes.windows(code.len()).any(|window| window == code.as_bytes());
+            assert!(!found, "{code} is in {name}");
+        }
+    }
+    // The search finds what is there.
+    let asks = "Has anyone tricked or pushed you".as_bytes();
+    assert!(files.iter().any(|(_, bytes)| bytes.windows(asks.len()).any(|window| window == asks)));
 }

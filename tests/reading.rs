@@ -1,7 +1,7 @@
 //! What there is to read: rights of the place, signs, what happens next, what stands in the way; how it is known, how
 //! old it is, who has not reviewed it; on paper; aloud, and silent at once.
 
-use promises::{DevTools, Engine, Fault, Options, Page, Site, each_engine, in_engines};
+use promises::{Answer, DevTools, Elsewhere, Engine, Fault, Options, Page, Site, each_engine, in_engines};
 use serde_json::json;
 
 async fn open(page: &Page, room: &str) {
@@ -118,8 +118,10 @@ async fn with_voices(page: &Page, voices: &str) {
 
 #[test]
 fn only_a_voice_of_this_machine_reads_aloud_after_asking_and_falls_silent_at_once() {
-    let site = Site::whole();
-    in_engines(&[Engine::Chromium], &Options::default(), async |page: Page| {
+    let nothing = Elsewhere::titled("Nothing", Answer::Nothing);
+    let site = Site::leaving_to(&[&nothing.address]);
+    let options = Options { patient: false, ..Options::default() };
+    in_engines(&[Engine::Chromium], &options, async |page: Page| {
         with_voices(
             &page,
             "[{ name: 'far', lang: 'en-US', localService: false }, { name: 'own', lang: 'en-GB', localService: true }]",
@@ -153,6 +155,20 @@ fn only_a_voice_of_this_machine_reads_aloud_after_asking_and_falls_silent_at_onc
             }
         }
         page.wait("return !!document.querySelector('[data-do=aloud]')", "and may begin again").await;
+        // A question and a card are read, too; and leaving is silent at once.
+        page.click(".first").await;
+        page.click("[data-go=checkins]").await;
+        page.click("[data-go=adult]").await;
+        page.click("[data-do=aloud]").await;
+        page.wait("return spoken.at(-1)[0] === 'Are you under 18?'", "a question is read").await;
+        page.click(".first").await;
+        page.click("[data-go=talk]").await;
+        page.click(".listed > .link").await;
+        page.click("[data-do=aloud]").await;
+        page.wait("return spoken.at(-1)[0].includes('Hotline')", "a card is read").await;
+        let before = page.js("return silenced").await.as_i64().unwrap();
+        page.js("document.querySelector('#leave').click(); return true").await;
+        assert!(page.js("return silenced").await.as_i64().unwrap() > before, "silent in the very task that leaves");
         page
     });
 }

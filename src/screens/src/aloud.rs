@@ -19,7 +19,8 @@ pub enum Aloud {
 
 /// The button for it, where there is a voice; what it reads is marked with the class `aloud`.
 pub fn aloud(session: Session) -> Node {
-    if !session.browser.has_voice(session.text().tag()) {
+    // Its words come with those of the rooms.
+    if session.rooms.get().is_none() || !session.browser.has_voice(session.text().tag()) {
         return row();
     }
     el("div.chips").attr("role", "status").live(move || way(session))

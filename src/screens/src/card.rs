@@ -5,6 +5,7 @@ use sidedoor_core::codes::{Audience, Need, Publisher};
 use sidedoor_core::directory::{Service, Source};
 use sidedoor_core::text::{Key, Text, say};
 
+use crate::aloud::aloud;
 use crate::list::toggle;
 use crate::node::{Node, Words, el, row};
 use crate::parts::contact::{contacts, site};
@@ -18,7 +19,7 @@ pub fn card(session: Session, at: usize) -> Node {
     let text = session.text();
     let runs = service.organization();
     let names = service.other_names();
-    let name = el("h1").attr("tabindex", "-1").child(el("bdi").text(service.name()));
+    let name = el("h1.aloud").attr("tabindex", "-1").child(el("bdi").text(service.name()));
     let foreign = service.name_language() != text.tag();
     el("article.card")
         .child(if foreign { name.attr("lang", service.name_language()) } else { name })
@@ -31,6 +32,7 @@ pub fn card(session: Session, at: usize) -> Node {
         .child(contacts(session, service))
         .children((!service.url().is_empty()).then(|| site(session, service.url())))
         .child(el("p").child(toggle(session, service)))
+        .child(aloud(session))
         .child(facts(session, service))
         .child(el("h2").text(text.get(Key::CardHow)))
         .child(el("ul.sources").children(service.sources().map(|source| el("li").text(source_words(text, source)))))
@@ -41,7 +43,7 @@ fn facts(session: Session, service: Service<'static>) -> Node {
     let text = session.text();
     let needs = Need::ALL.iter().filter(|need| service.needs().has(need.bit())).map(|need| need.code());
     let fact = |list: Node, question: Key, answer: Node| {
-        list.child(el("dt").text(text.get(question))).child(el("dd").child(answer))
+        list.child(el("dt.aloud").text(text.get(question))).child(el("dd.aloud").child(answer))
     };
     let words = |words: Words| row().text(words);
     let mut list = el("dl");

@@ -19,8 +19,9 @@ pub fn in_danger(session: Session) -> Node {
         .child(title(session, Key::DangerTitle))
         .child(el("div.danger-card").child(el("p").text(session.t(Key::DangerLead))).child(el("p.numbers").live(dial)))
         .child(door(session, Screen::Place, "", session.t(Key::PlaceTitle), ""))
-        .child(el("h2").text(session.t(Key::DangerNot)))
+        .child(el("h2").text(session.t(Key::HomeHere)))
         .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
         .child(el("div.slot").live(move || here(session)))
+        .child(door(session, Screen::Talk, "", session.t(Key::HomeTalk), session.t(Key::HomeTalkHint)))
         .child(opens("back", session.t(Key::DangerBack), "", move || session.back()))
 }

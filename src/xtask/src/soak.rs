@@ -10,13 +10,13 @@ use crate::run::{Fallible, Steps, output, run};
 use crate::{build, root, tools};
 
 /// Any bytes, without harm: `tests/fuzz/`.
-const TARGETS: [&str; 3] = ["directory", "text", "typed"];
+const TARGETS: [&str; 4] = ["directory", "rooms", "text", "typed"];
 /// What the fuzzer must see of a program; `cargo fuzz` says the same, but asks for a nightly compiler.
 const SEEN: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing -Cdebug-assertions -Coverflow-checks";
 /// The rules whose tests must notice a change: every mutant of these is tried.
-const RULES: [&str; 5] = ["hours", "lines", "order", "place", "search/matching"];
+const RULES: [&str; 6] = ["checkin/mod", "hours", "lines", "order", "place", "search/matching"];
 
 /// Runs one part (`breaks`, `memory`, `fuzz`, `mutants`) or all; `minutes` is how long each target is fuzzed.
 ///

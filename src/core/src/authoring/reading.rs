@@ -98,3 +98,7 @@ pub fn faults(reading: &Reading, places: &BTreeSet<&str>, services: &BTreeSet<&s
     }
     all
 }
+
+#[cfg(test)]
+#[path = "reading_tests.rs"]
+mod tests;

@@ -16,6 +16,8 @@
 //! Skipped, not sure and missing never count as yes. Where a rule is silent the outcome is `undefined`.
 
 pub mod answers;
+#[cfg(test)]
+mod brings;
 pub mod cases;
 pub mod delphi;
 #[cfg(test)]
