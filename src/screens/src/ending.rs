@@ -1,6 +1,6 @@
 //! The end of a check-in: the same help for everyone, in the order that the answers choose, with the reasons.
 
-use sidedoor_core::checkin::Offer;
+use sidedoor_core::checkin::{Asks, Offer};
 use sidedoor_core::codes::{Audience, Concern, Flags, Need, Room};
 use sidedoor_core::rooms::{Article, CheckIn, Rooms};
 use sidedoor_core::text::{Key, say};
@@ -16,6 +16,8 @@ use crate::room::{applies, first_touched};
 use crate::screen::Screen;
 use crate::session::Session;
 
+/// How many rights stand with a piece of help.
+const RIGHTS: usize = 3;
 /// How many fears are shown before the way to all of them.
 const FEARS: usize = 3;
 
@@ -24,8 +26,11 @@ pub fn ending(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>
     let given = answers(session, checkin);
     let offers = checkin.rules().outcome(&given);
     let touched = checkin.rules().concerns(&given);
-    let said = offers.iter().any(|offer| !offer.because.is_empty());
-    let young = checkin.audience().or_else(|| touched.has(Concern::Under18.bit()).then_some(Audience::Under18));
+    // An age alone is nothing that happens to somebody.
+    let age = Concern::Under18.bit();
+    let more = |at: usize| checkin.rules().questions.get(at).is_some_and(|question| question.concerns.0 != age);
+    let said = offers.iter().flat_map(|offer| &offer.because).any(|(at, _)| more(*at));
+    let young = checkin.audience().or_else(|| touched.has(age).then_some(Audience::Under18));
     let mut words = checkin.end(said);
     let room = |one: Room| door(session, Screen::Room(one), "", rooms.title(one), rooms.hint(one));
     let again = move || {
@@ -40,7 +45,7 @@ pub fn ending(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>
         .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
         .child(el("div.slot").live(move || here(session)))
         .children(young.map(|_| under_18(session, rooms, checkin)))
-        .child(signs(session, rooms))
+        .child(signs(session, rooms, checkin, touched))
         .child(list(session, rooms, checkin, &offers, touched, young))
         .child(el("h2").text(rooms.title(Room::Fears)))
         .children(first_touched(rooms, Room::Fears, touched).into_iter().take(FEARS).map(|one| to(session, one)))
@@ -50,7 +55,7 @@ pub fn ending(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>
         .child(unreviewed(session, checkin.reviewed()))
 }
 
-/// The help. Each right stands once, with the first help that it fits.
+/// The help. Each right stands once, with the help that it fits best.
 fn list(
     session: Session,
     rooms: &'static Rooms,
@@ -60,7 +65,7 @@ fn list(
     young: Option<Audience>,
 ) -> Node {
     let mut rights: Vec<Article<'static>> = rooms.articles(Room::Rights).collect();
-    rights.retain(|one| touched.has(one.concerns().0) && applies(session, *one));
+    rights.retain(|one| touched.has(one.concerns().0) && applies(session, *one) && !of_another(checkin));
     let mut list = el("ol.offers");
     let mut brought = false;
     for offer in offers {
@@ -68,17 +73,15 @@ fn list(
             list = list.child(el("li").child(el("h2").text(session.t(Key::CheckinOther))));
         }
         brought = !offer.because.is_empty();
-        let mut item = offered(session, rooms, checkin, offer, young);
-        rights.retain(|one| {
-            let fits = one.needs().any(|need| need == offer.need);
-            if fits {
-                item.add(to(session, *one));
-            }
-            !fits
-        });
-        list = list.child(item);
+        let fits = rights.iter().filter(|one| one.needs().next() == Some(offer.need)).take(RIGHTS);
+        list = list.child(offered(session, rooms, checkin, offer, young).children(fits.map(|one| to(session, *one))));
     }
     list
+}
+
+/// Whether it is about somebody else: what is addressed to them is not shown to who worries.
+fn of_another(checkin: CheckIn<'_>) -> bool {
+    checkin.rules().questions.iter().any(|question| question.asks == Asks::Setting)
 }
 
 /// A piece of help: why it stands here, who gives it, what then happens.
@@ -130,9 +133,14 @@ fn under_18(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>) 
         .children(other.map(|one| begin(session, one)))
 }
 
-/// For who is worried about somebody: the signs of the setting that was chosen, and what to do.
-fn signs(session: Session, rooms: &'static Rooms) -> Node {
-    let setting = session.setting.get().and_then(|row| rooms.at(row));
-    el("nav.doors")
-        .children(setting.into_iter().map(|one| door(session, Screen::Article(one.row()), "", one.title(), "")))
+/// What there is to read first: for who is worried about somebody, the signs of the setting that was chosen and what to
+/// do; for who was offered a job, the signs of a bad one.
+fn signs(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>, touched: Flags) -> Node {
+    let another = of_another(checkin);
+    let setting = session.setting.get();
+    let all = rooms.articles(Room::Signs).filter(|one| {
+        let first = setting == Some(one.row()) || ["act", "not-signs"].contains(&one.id());
+        (another && first) || touched.has(one.concerns().0)
+    });
+    el("nav.doors").children(all.map(|one| door(session, Screen::Article(one.row()), "read", one.title(), "")))
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use sidedoor_core::codes::{Audience, Flags, Need};
+use sidedoor_core::codes::{Audience, Flags, Need, Tells};
 use sidedoor_core::directory::Service;
 use sidedoor_core::lines::{distance, is_line, lines};
 use sidedoor_core::order::{by, number};
@@ -190,7 +190,11 @@ fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
         let far = distance(*service, place);
         let answerer = service.answered_by();
         let reached = is_line(*service) && far < 3;
-        number(&[u8::from(answerer.warns_first()), u8::from(!reached), answerer.tier(), far, service.rank()])
+        // Who takes only children, or must report, comes after who takes anyone.
+        let only = service.audiences().0 == Audience::Under18.bit() || service.tells() == Tells::MustReport;
+        let after = only && session.audience.now() == 0;
+        let tier = answerer.tier() * 2 + u8::from(after);
+        number(&[u8::from(answerer.warns_first()), u8::from(!reached), tier, far, service.rank()])
     });
     found
 }

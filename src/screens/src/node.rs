@@ -94,15 +94,10 @@ impl Node {
     /// With a node in it.
     #[must_use]
     pub fn child(mut self, child: Node) -> Self {
-        self.add(child);
-        self
-    }
-
-    /// Puts a node in it.
-    pub fn add(&mut self, child: Node) {
         if let Content::Nodes(nodes) = &mut self.0.content {
             nodes.push(child);
         }
+        self
     }
 
     /// With nodes in it: of an iterator, or of an `Option`.

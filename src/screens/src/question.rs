@@ -31,8 +31,8 @@ pub fn question(session: Session, rooms: &'static Rooms, checkin: CheckIn<'stati
                 .attr("aria-describedby", "why")
                 .text(checkin.ask(at)),
         )
-        .child(el("p.hint.aloud").attr("id", "why").text(session.t(Key::CheckinWhy)).text(" ").text(checkin.why(at)))
         .child(ways(session, rooms, checkin, at))
+        .child(el("p.hint.aloud").attr("id", "why").text(session.t(Key::CheckinWhy)).text(" ").text(checkin.why(at)))
         .child(aloud(session))
         .child(el("div.chips").child(out(Screen::Danger, "danger", Key::CheckinDanger)).child(out(
             Screen::Ending(checkin.row()),
