@@ -29,6 +29,7 @@ const PAGE: &str = "<!DOCTYPE html><html lang=en><title>quixotitle</title><p>qui
         const writing = opening.result.transaction('kept', 'readwrite')
         writing.objectStore('kept').put('quixoindexed', 'kept')
         for (const file of ['brotli', 'gzip']) await (await fetch(file)).arrayBuffer()
+        document.documentElement.dataset.whole = ''
         document.documentElement.dataset.app = 'on'
     }
     </script>";

@@ -25,6 +25,12 @@ fn main() {
         page.click(".listed > .link").await;
         page.wait_to_read("How do we know?").await;
         shoot(&page, folder, "card.png").await;
+        page.click(".first").await;
+        page.click("[data-go=checkins]").await;
+        page.click("[data-go=adult]").await;
+        page.click("[data-answer=no]").await;
+        page.wait_to_read("tricked or pushed").await;
+        shoot(&page, folder, "question.png").await;
         page
     });
     let wide =

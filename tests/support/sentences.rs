@@ -11,17 +11,19 @@ const SHORTEST: usize = 20;
 /// Every sentence in every language, or what stands between the places that are filled in.
 pub fn sentences() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../resources/text");
-    for language in std::fs::read_dir(texts).unwrap().flatten().filter(|entry| entry.path().is_dir()) {
-        // Names of places and languages, and what people type, are in browsers and dictionaries, too.
-        let own = |name: &str| name != "names.json" && name != "search.json";
-        for file in std::fs::read_dir(language.path()).unwrap().flatten() {
-            if own(&file.file_name().to_string_lossy()) {
-                collect(&serde_json::from_slice(&std::fs::read(file.path()).unwrap()).unwrap(), &mut found);
+    // Names of places and languages, and what people type, are in browsers and dictionaries, too.
+    let own = |name: &str| name != "names.json" && name != "search.json";
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../resources/text")];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            if entry.path().is_dir() {
+                open.push(entry.path());
+            } else if own(&entry.file_name().to_string_lossy()) {
+                collect(&serde_json::from_slice(&std::fs::read(entry.path()).unwrap()).unwrap(), &mut found);
             }
         }
     }
-    assert!(found.len() > 200, "{} sentences", found.len());
+    assert!(found.len() > 1000, "{} sentences", found.len());
     found
 }
 
