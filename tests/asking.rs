@@ -88,7 +88,7 @@ fn everyone_is_offered_the_same_help_and_reads_why_it_stands_where_it_does() {
 
         for question in 0..15 {
             let papers = page.text("main h1").await.contains("passport");
-            page.click(if papers { "[data-answer=yes]" } else { "[data-answer=skip]" }).await;
+            page.click(if papers { "[data-answer=yes]" } else { "[data-answer=no], [data-answer=skip]" }).await;
             let shown = format!(
                 "return !document.querySelector('.question') || document.querySelector('.question .meta').innerText.includes('{} of')",
                 question + 2
