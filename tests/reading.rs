@@ -166,6 +166,11 @@ fn only_a_voice_of_this_machine_reads_aloud_after_asking_and_falls_silent_at_onc
         page.click(".listed > .link").await;
         page.click("[data-do=aloud]").await;
         page.wait("return spoken.at(-1)[0].includes('Hotline')", "a card is read").await;
+        // So is a page that nobody touches, when it clears itself.
+        let before = page.js("return silenced").await.as_i64().unwrap();
+        page.js("const now = Date.now; Date.now = () => now() + 16 * 60e3; return true").await;
+        page.wait(&format!("return silenced > {before} && !!document.querySelector('.doors')"), "it cleared itself")
+            .await;
         let before = page.js("return silenced").await.as_i64().unwrap();
         page.js("document.querySelector('#leave').click(); return true").await;
         assert!(page.js("return silenced").await.as_i64().unwrap() > before, "silent in the very task that leaves");

@@ -120,6 +120,13 @@ mod tests {
     }
 
     #[test]
+    fn a_country_lies_in_itself_and_members_in_the_union() {
+        assert!(lies_in("DE", "EU") && lies_in("IE", "EU") && lies_in("US", "US"));
+        assert!(!lies_in("GB", "EU") && !lies_in("CH", "EU") && !lies_in("US", "CA") && !lies_in("", "EU"));
+        assert_eq!(UNION.split(' ').count(), 27);
+    }
+
+    #[test]
     fn codes_find_their_subdivision() {
         assert_eq!(one("US", "02769"), "US-MA");
         assert_eq!(one("US", "06390"), "US-NY");

@@ -17,8 +17,11 @@ pub fn in_danger(session: Session) -> Node {
     };
     row()
         .child(title(session, Key::DangerTitle))
-        .child(el("div.danger-card").child(el("p").text(session.t(Key::DangerLead))).child(el("p.numbers").live(dial)))
-        .child(door(session, Screen::Place, "", session.t(Key::PlaceTitle), ""))
+        .child(
+            el("div.note.danger-card")
+                .child(el("p").text(session.t(Key::DangerLead)))
+                .child(el("p.numbers").live(dial)),
+        )
         .child(el("h2").text(session.t(Key::HomeHere)))
         .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
         .child(el("div.slot").live(move || here(session)))

@@ -64,8 +64,9 @@ fn list(
     touched: Flags,
     young: Option<Audience>,
 ) -> Node {
+    let touched = if of_another(checkin) { Flags(0) } else { touched };
     let mut rights: Vec<Article<'static>> = rooms.articles(Room::Rights).collect();
-    rights.retain(|one| touched.has(one.concerns().0) && applies(session, *one) && !of_another(checkin));
+    rights.retain(|one| touched.has(one.concerns().0) && applies(session, *one));
     let mut list = el("ol.offers");
     let mut brought = false;
     for offer in offers {

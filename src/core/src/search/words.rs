@@ -48,3 +48,19 @@ pub fn words(normalized: &str) -> Vec<String> {
         .map(|word| word.chars().take(LONGEST).collect())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_any_script_stay_and_signs_tell_words_apart() {
+        assert_eq!(words("can't pay — help!"), ["cant", "pay", "help"]);
+        assert_eq!(words("«ayuda»: ¿donde?"), ["ayuda", "donde"]);
+        assert_eq!(words("помощь…дома"), ["помощь", "дома"]);
+        assert_eq!(words("مساعدة، الآن؟"), ["مساعدة", "الآن"]);
+        assert_eq!(words("मदद।अभी"), ["मदद", "अभी"]);
+        assert_eq!(words("助けて。今"), ["助けて", "今"]);
+        assert_eq!(words("call\u{1f198}now ★ 3×4"), ["call", "now", "3", "4"]);
+    }
+}
