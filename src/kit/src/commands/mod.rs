@@ -1,0 +1,64 @@
+//! What can be asked of the binary: its subcommands, and how each of them answers.
+//!
+//! Every subcommand prints its answer on standard output (for people, or with `--format json` for machines), what is to
+//! be said beside it on standard error, and ends with 0: done, 1: done, but something was refused or is to be mended,
+//! or 2: could not begin.
+
+mod check;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Puts a discreet help-finder on a site of your own: your services, your words, no record of anybody.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub struct Sidedoor {
+    /// For whom the answer is.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// For whom an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Sentences, for people.
+    Text,
+    /// One JSON object, for machines.
+    Json,
+}
+
+/// How a subcommand ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// All is done.
+    Clean,
+    /// Done, but something was refused or is to be mended.
+    Remarks,
+    /// Nothing could be done.
+    Unusable,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Serve(serve::Serve),
+}
+
+impl Sidedoor {
+    /// Does what was asked for.
+    pub fn run(&self) -> ExitCode {
+        let ending = match &self.command {
+            Command::Check(check) => check.run(self.format),
+            Command::Serve(serve) => serve.run(),
+        };
+        ExitCode::from(match ending {
+            Ending::Clean => 0,
+            Ending::Remarks => 1,
+            Ending::Unusable => 2,
+        })
+    }
+}
