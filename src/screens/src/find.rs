@@ -16,6 +16,7 @@ use crate::parts::facts::open;
 use crate::parts::field::text_field;
 use crate::parts::line::{listed, more};
 use crate::parts::select::{by_name, select, with_any};
+use crate::place::state_is_open;
 use crate::screen::Screen;
 use crate::session::{PAGE, Results, Session};
 
@@ -23,6 +24,8 @@ use crate::session::{PAGE, Results, Session};
 const LONG: usize = 200;
 /// What it is worth that somebody there speaks the language of the page.
 const SPEAKS: f32 = 1.3;
+/// So far is a state's own where no state was chosen (`lines::distance`).
+const FAR: u8 = 3;
 /// Fewer results than this are helped out with lines.
 const FEW: usize = 3;
 /// How many lines stand on a screen that would otherwise be empty.
@@ -47,7 +50,11 @@ pub fn find(session: Session) -> Node {
         .child(
             el("div.head")
                 .child(el("p.count").attr("role", "status").live(move || row().text(count_words(session, fits()))))
-                .child(elsewhere(session)),
+                // A state has more than its country.
+                .child(elsewhere(
+                    session,
+                    if state_is_open(session) { Key::PlaceSubdivision } else { Key::CommonChange },
+                )),
         )
         .child(results(session))
         .child(el("ul.list").live(move || {
@@ -58,9 +65,9 @@ pub fn find(session: Session) -> Node {
         .child(el("div").live(move || others(session, &session.found.get())))
 }
 
-/// Where is looked, and the way to look elsewhere: a state has more than its country.
-pub fn elsewhere(session: Session) -> Node {
-    let words = format!("{} · {}", session.place_name(), session.t(Key::CommonChange));
+/// Where is looked, and the way to look elsewhere.
+pub fn elsewhere(session: Session, change: Key) -> Node {
+    let words = format!("{} · {}", session.place_name(), session.t(change));
     way(session, Screen::Place, "button.link", "elsewhere", words)
 }
 
@@ -189,12 +196,13 @@ fn by_need(session: Session, place: Place<'_>) -> Vec<Service<'static>> {
     by(&mut found, |service| {
         let far = distance(*service, place);
         let answerer = service.answered_by();
-        let reached = is_line(*service) && far < 3;
+        // Without a state chosen, those of one state help only the few who are there.
+        let reached = u8::from(far >= FAR) * 2 + u8::from(!is_line(*service));
         // Who takes only children, or must report, comes after who takes anyone.
         let only = service.audiences().0 == Audience::Under18.bit() || service.tells() == Tells::MustReport;
         let after = only && session.audience.now() == 0;
         let tier = answerer.tier() * 2 + u8::from(after);
-        number(&[u8::from(answerer.warns_first()), u8::from(!reached), tier, far, service.rank()])
+        number(&[u8::from(answerer.warns_first()), reached, tier, far, service.rank()])
     });
     found
 }

@@ -64,6 +64,11 @@ fn subdivisions(session: Session) -> Vec<String> {
     text.names().filter(|(code, _)| code.starts_with(&prefix)).map(|(code, _)| code.to_owned()).collect()
 }
 
+/// Whether the country has parts with services of their own, and none is chosen.
+pub fn state_is_open(session: Session) -> bool {
+    session.subdivision.get().is_none() && !subdivisions(session).is_empty()
+}
+
 /// A postal code, where there is a table for it, that gives the part of the country.
 fn code(session: Session) -> Node {
     let Some(country) = session.country.get().filter(|country| has_postal_rule(country)) else { return row() };

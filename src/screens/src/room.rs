@@ -4,6 +4,7 @@ use sidedoor_core::codes::{Flags, Room};
 use sidedoor_core::order::{by, number};
 use sidedoor_core::place::lies_in;
 use sidedoor_core::rooms::{Article, Rooms};
+use sidedoor_core::text::Key;
 
 use crate::answers::touched;
 use crate::checkins::{begin, unreviewed};
@@ -24,7 +25,7 @@ pub fn room(session: Session, rooms: &'static Rooms, which: Room) -> Node {
         .child(el("h1").attr("tabindex", "-1").text(rooms.title(which)))
         .children(rooms.intro(which).map(|words| el("p").text(words)))
         .children(ask.map(|checkin| begin(session, checkin)))
-        .children((!far.is_empty()).then(|| elsewhere(session)))
+        .children((!far.is_empty()).then(|| elsewhere(session, Key::CommonChange)))
         .child(listed(session, &near))
         .children(others(session, far))
         .child(unreviewed(session, rooms.reviewed(which)))
