@@ -96,7 +96,7 @@ impl Site {
         Self::leaving_to(&[place]).changed(|copy| {
             let headers = copy.join("headers.json");
             let mut all: serde_json::Value = serde_json::from_slice(&std::fs::read(&headers).unwrap()).unwrap();
-            all["Content-Security-Policy"] = "script-src 'none'".into();
+            all[""]["Content-Security-Policy"] = "script-src 'none'".into();
             std::fs::write(&headers, all.to_string()).unwrap();
         })
     }

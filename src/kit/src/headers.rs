@@ -1,8 +1,64 @@
-//! The headers that the site is served with, in one place for the server here and every host's recipe.
+//! The headers that the site is served with, in one place for the server here, the look from outside and every host's
+//! recipe. They travel with the site in `headers.json`:
+//!
+//! ```json
+//! { "": { "Cache-Control": "no-store", "…": "…" }, "embed/": { "Cache-Control": "no-store", "…": "…" } }
+//! ```
+//!
+//! Each key is the beginning of a path in the site, without the first `/`; the longest that fits wins, and its headers are
+//! all there are. Nothing is added up, so that each profile can be read, pasted and compared by itself.
+
+use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+/// The file of the site that says which headers its replies have.
+pub const HEADERS: &str = "headers.json";
+
+/// Which headers the replies of a site have, by the beginning of the path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Profiles(BTreeMap<String, BTreeMap<String, String>>);
+
+impl Profiles {
+    /// The same with one more profile; `""` is the whole site, a folder ends with `/`.
+    #[must_use]
+    pub fn with(mut self, prefix: &str, headers: Vec<(&str, String)>) -> Self {
+        let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        self.0.insert(prefix.to_owned(), headers);
+        self
+    }
+
+    /// Reads `headers.json`.
+    ///
+    /// # Errors
+    /// What is wrong with it, for whoever wrote it.
+    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+        let read: Self = serde_json::from_slice(bytes).map_err(|error| {
+            format!("{HEADERS}: {error}; it holds an object of headers for each beginning of a path, \"\" for all")
+        })?;
+        match read.0.keys().find(|prefix| prefix.starts_with('/')) {
+            Some(prefix) => Err(format!("{HEADERS}: {prefix:?} begins with a slash; leave that out")),
+            None => Ok(read),
+        }
+    }
+
+    /// The headers of a reply; a path with or without its first `/`.
+    pub fn of(&self, path: &str) -> impl Iterator<Item = (&str, &str)> {
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let longest =
+            self.0.iter().filter(|(prefix, _)| path.starts_with(prefix.as_str())).max_by_key(|(key, _)| key.len());
+        longest.into_iter().flat_map(|(_, headers)| headers).map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Each beginning of a path, with its headers.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
+        self.0.iter().map(|(prefix, headers)| (prefix.as_str(), headers))
+    }
+}
 
 /// What stands in the page itself rather than in a file: allowed by its hash and by nothing else.
 #[derive(Clone, Debug, Default)]
@@ -90,3 +146,7 @@ pub fn media_type(path: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+#[path = "headers_tests.rs"]
+mod tests;

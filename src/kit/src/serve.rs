@@ -17,16 +17,15 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
-use crate::headers::media_type;
-use crate::site::HEADERS;
+use crate::headers::{HEADERS, Profiles, media_type};
 
 /// Every file of a site, in memory: a path outside of it cannot be asked for.
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// What is served: the files, and the headers of every answer.
 struct Served {
+    profiles: Profiles,
     files: Files,
-    headers: HeaderMap,
 }
 
 fn read(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
@@ -56,13 +55,10 @@ pub struct Running {
 pub fn serve(folder: &Path, port: u16) -> io::Result<Running> {
     let mut files = Files::new();
     read(folder, "/", &mut files)?;
-    let headers: BTreeMap<String, String> = serde_json::from_slice(
-        files.get(&format!("/{HEADERS}")).ok_or_else(|| io::Error::other("no site here: run `cargo xtask dist`"))?,
-    )?;
-    let headers = headers.iter().filter_map(|(name, value)| {
-        Some((HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::from_str(value).ok()?))
-    });
-    let served = Arc::new(Served { headers: headers.collect(), files });
+    let headers = files.get(&format!("/{HEADERS}"));
+    let headers = headers.ok_or_else(|| io::Error::other("no site here: run `cargo xtask dist`"))?;
+    let profiles = Profiles::read(headers).map_err(io::Error::other)?;
+    let served = Arc::new(Served { profiles, files });
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", port)))?;
     let address = listener.local_addr()?;
@@ -95,11 +91,18 @@ fn answer(request: &Request<Incoming>, served: &Served) -> Response<Full<Bytes>>
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
     let headers = response.headers_mut();
-    headers.clone_from(&served.headers);
+    *headers = of_reply(&served.profiles, &path);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(&path)));
     headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
     if packed.is_some() {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
     response
+}
+
+fn of_reply(profiles: &Profiles, path: &str) -> HeaderMap {
+    let valid = profiles.of(path).filter_map(|(name, value)| {
+        Some((HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::from_str(value).ok()?))
+    });
+    valid.collect()
 }

@@ -13,7 +13,7 @@ use sidedoor_core::rooms::{Rooms, written as rooms};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
 
-use crate::headers::{Inline, headers, policy};
+use crate::headers::{HEADERS, Inline, Profiles, headers, policy};
 use crate::page::{Parts, Spoken, page};
 
 /// The built app, as `xtask` or a release brings it.
@@ -26,9 +26,6 @@ pub struct App {
     /// What stands in the page.
     pub inline: Inline,
 }
-
-/// The file that tells a server here which headers the site wants.
-pub const HEADERS: &str = "headers.json";
 
 /// A file of the site: its name tells nothing, and changes with what is in it.
 fn named(prefix: &str, bytes: &[u8], ending: &str) -> String {
@@ -115,6 +112,6 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         let name = if first { "index.html".to_owned() } else { format!("{}/index.html", text.tag()) };
         write(folder, &name, page(directory, text, &parts).as_bytes())?;
     }
-    let headers: BTreeMap<_, _> = headers(&policy(&app.inline)).into_iter().collect();
-    fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&headers)?)
+    let profiles = Profiles::default().with("", headers(&policy(&app.inline)));
+    fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&profiles)?)
 }
