@@ -29,7 +29,7 @@
     const word = document.createElement('p')
     word.setAttribute('role', 'alert')
     document.body.replaceChildren(word)
-    word.textContent = exit.dataset.loading
+    word.textContent = window.framed ? '' : exit.dataset.loading
   }
   const leave = () => {
     // Somebody tries how it is: it only hides.
@@ -44,11 +44,14 @@
     // Where there is no network, or none that answers, the browser's own empty page.
     const blank = 'about:blank'
     const [first, second = blank] = navigator.onLine === false ? [blank] : attempt(places) ?? [exit.href]
-    // The other page is asked for before the rest, which takes a moment, is done in this same task.
-    go(first)
+    // The other page is asked for before the rest, which takes a moment, is done in this same task. A frame goes its own
+    // way (frame.js), and shows nothing any more.
+    if (window.framed) attempt(() => window.framed(first))
+    else go(first)
     attempt(empty)
     root.className = 'left'
     attempt(() => early.empty?.())
+    if (window.framed) return
     setTimeout(() => go(second), 3e3)
     setTimeout(() => go(blank), 8e3)
   }
@@ -169,7 +172,8 @@
     const region = new Intl.Locale(navigator.language).region
     return countries.find((one) => one.dataset.c === region)
   }
-  let here = attempt(byZone)
+  // The host of a frame may know better.
+  let here = countries.find((one) => one.dataset.c === root.dataset.country) ?? attempt(byZone)
   let other = attempt(byLanguage)
   if (!here || here === other) [here, other] = [here ?? other]
   const slot = [...find('.slot').childNodes]

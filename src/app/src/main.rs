@@ -3,7 +3,7 @@
 
 mod browser;
 
-use sidedoor_core::codes::Room;
+use sidedoor_core::codes::{Need, Room};
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::{Text, say};
 use sidedoor_screens::page;
@@ -32,6 +32,9 @@ fn start(directory: &'static Directory, text: &'static Text) {
         let session = session(directory, text);
         takeover::take_over(|| page(session));
         session.load_rooms();
+        if let Some(screen) = takeover::first_screen().as_deref().and_then(door) {
+            session.begin_at(screen);
+        }
         if let Some(screen) = takeover::wanted_door().as_deref().and_then(door) {
             session.go(screen);
         }
@@ -42,6 +45,7 @@ fn session(directory: &'static Directory, text: &'static Text) -> Session {
     let languages = load::languages().into_iter().map(|(tag, autonym)| Language { tag, autonym }).collect();
     let session = Session::new(directory, &Web, text, languages);
     session.begin(takeover::guessed_country(), takeover::other_country());
+    session.offer(takeover::offered_needs().unwrap_or_default().split(' ').filter_map(Need::from_code));
     session
 }
 

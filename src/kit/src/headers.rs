@@ -123,15 +123,34 @@ const DENIED: [&str; 30] = [
 
 /// Every header of every reply, for a site that stands alone.
 pub fn headers(policy: &str) -> Vec<(&'static str, String)> {
+    // A header can also say who may frame the page, which a page itself cannot.
+    let mut all = common(format!("{policy}; frame-ancestors 'none'"));
+    all.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
+    all
+}
+
+/// The same for what stands in frames of other pages: only on the pages of those that the operator lists.
+pub fn framed(policy: &str, ancestors: &[String]) -> Vec<(&'static str, String)> {
+    let listed: String = ancestors.iter().map(|one| format!(" {one}")).collect();
+    common(format!("{policy}; frame-ancestors 'self'{listed}"))
+}
+
+/// The content policy of what an operator needs to put the site on another: the builder page, which shows it in a frame.
+pub const EMBED_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; frame-src 'self'; \
+     base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// What every reply has.
+fn common(policy: String) -> Vec<(&'static str, String)> {
     vec![
-        // A header can also say who may frame the page, which a page itself cannot.
-        ("Content-Security-Policy", format!("{policy}; frame-ancestors 'none'")),
+        ("Content-Security-Policy", policy),
         // Keeps the words of the page off the disk.
         ("Cache-Control", "no-store".to_owned()),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        // These files are the same for everybody and hold nobody's words. A frame whose host takes its origin from it has to
+        // ask for them as a stranger.
+        ("Access-Control-Allow-Origin", "*".to_owned()),
+        ("Cross-Origin-Resource-Policy", "cross-origin".to_owned()),
         ("Permissions-Policy", DENIED.map(|feature| format!("{feature}=()")).join(", ")),
     ]
 }
@@ -142,7 +161,9 @@ pub fn media_type(path: &str) -> &'static str {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
-        Some("txt") => "text/plain; charset=utf-8",
+        Some("json") => "application/json; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("txt" | "ts") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

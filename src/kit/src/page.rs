@@ -28,7 +28,7 @@ pub struct Spoken {
 }
 
 /// What the page of one language is made of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Parts<'a> {
     /// The title that an onlooker sees.
     pub title: &'a str,
@@ -50,6 +50,16 @@ pub struct Parts<'a> {
     pub time_zones: &'a std::collections::BTreeMap<String, Vec<String>>,
     /// What stands in the page itself.
     pub inline: &'a Inline,
+    /// For a frame on somebody else's page: how leaving is worded there, by language.
+    pub frame: Option<&'a FrameWords>,
+}
+
+/// How leaving a frame is worded, by language: close it, leave the whole page, and to choose the one or the other instead.
+pub type FrameWords = std::collections::BTreeMap<String, [String; 4]>;
+
+/// How leaving a frame is worded in one language.
+pub fn frame_words(text: &Text) -> [String; 4] {
+    [Key::FrameClose, Key::FramePage, Key::FrameOnly, Key::FrameAll].map(|key| text.get(key).to_owned())
 }
 
 /// The whole page in one language.
@@ -73,6 +83,8 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
     let leave_to = parts.leave_to.get(text.tag()).and_then(|places| places.first()).map_or("", String::as_str);
     let destinations: Vec<String> =
         parts.leave_to.iter().map(|(tag, places)| format!("{tag} {}", places.join(" "))).collect();
+    let words = parts.frame.map(|words| serde_json::to_string(words).unwrap_or_default());
+    let frame = words.map_or_else(String::new, |words| format!(" data-frame=\"{}\"", escaped(&words)));
     let outside = outside(text);
     let said: String = outside.said.iter().map(|(name, words)| format!(" {name}=\"{}\"", escaped(words))).collect();
     fill(
@@ -87,6 +99,10 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("head", &parts.inline.head),
             ("early", &parts.inline.script),
             ("leave_to", &escaped(leave_to)),
+            // Without script nobody takes the frame away: the whole page is left.
+            ("target", if parts.frame.is_some() { " target=\"_top\"" } else { "" }),
+            ("whole", if parts.frame.is_some() { "<button id=\"whole\" class=\"link\" type=\"button\" hidden></button>\n" } else { "" }),
+            ("frame", &frame),
             ("destinations", &escaped(&destinations.join("|"))),
             ("leave", &escaped(outside.leave)),
             ("keys", &escaped(outside.keys)),

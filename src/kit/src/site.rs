@@ -13,8 +13,8 @@ use sidedoor_core::rooms::{Rooms, written as rooms};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
 
-use crate::headers::{HEADERS, Inline, Profiles, headers, policy};
-use crate::page::{Parts, Spoken, page};
+use crate::headers::{EMBED_POLICY, framed, HEADERS, Inline, Profiles, headers, policy};
+use crate::page::{FrameWords, Parts, Spoken, frame_words, page};
 
 /// The built app, as `xtask` or a release brings it.
 #[derive(Clone, Debug)]
@@ -25,7 +25,16 @@ pub struct App {
     pub wasm: Vec<u8>,
     /// What stands in the page.
     pub inline: Inline,
+    /// What stands in the page when it is in a frame of another.
+    pub framed: Inline,
+    /// What another site needs to show it in a frame, as it is served: path below [`EMBED`], bytes.
+    pub embed: BTreeMap<String, Vec<u8>>,
 }
+
+/// The folder of what other sites need to show this one.
+pub const EMBED: &str = "embed/";
+/// The folder of the pages for frames.
+pub const FRAME: &str = "embed/frame/";
 
 /// A file of the site: its name tells nothing, and changes with what is in it.
 fn named(prefix: &str, bytes: &[u8], ending: &str) -> String {
@@ -86,32 +95,54 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         let name = named(&format!("{}-", language.tag), &bytes, "bin");
         write(folder, &name, &bytes)?;
         let reading = rooms::pack(&resources.reading, language, &services);
-        Rooms::read(&reading).map_err(broken)?;
+        let complete = Rooms::read(&reading).map_err(broken)?;
         let rooms_name = named(&format!("{}_", language.tag), &reading, "bin");
         write(folder, &rooms_name, &reading)?;
         let autonym = language.meta_text("autonym").to_owned();
         texts.push(Spoken { tag: language.tag.clone(), autonym, text: name, rooms: rooms_name });
-        read.push(&*Box::leak(Box::new(Text::read(&bytes).map_err(broken)?)));
+        let text = &*Box::leak(Box::new(Text::read(&bytes).map_err(broken)?));
+        text.complete(complete.sentences().clone());
+        read.push(text);
     }
     let names = core::iter::once(&resources.site.title).chain(&resources.site.names);
     let names = names.map(String::as_str).collect::<Vec<_>>().join("|");
+    let frame: FrameWords = read.iter().map(|text| (text.tag().to_owned(), frame_words(text))).collect();
+    let alone = Parts {
+        title: &resources.site.title,
+        names: &names,
+        leave_to: &resources.site.leave_to,
+        up: "",
+        script: &script,
+        wasm: &wasm,
+        directory: &directory_name,
+        texts: &texts,
+        time_zones: &time_zones,
+        inline: &app.inline,
+        frame: None,
+    };
     for text in read {
         let first = text.tag() == resources.site.language;
-        let parts = Parts {
-            title: &resources.site.title,
-            names: &names,
-            leave_to: &resources.site.leave_to,
-            up: if first { "" } else { "../" },
-            script: &script,
-            wasm: &wasm,
-            directory: &directory_name,
-            texts: &texts,
-            time_zones: &time_zones,
-            inline: &app.inline,
-        };
-        let name = if first { "index.html".to_owned() } else { format!("{}/index.html", text.tag()) };
-        write(folder, &name, page(directory, text, &parts).as_bytes())?;
+        let folder_of_its_own = format!("{}/", text.tag());
+        let beside = if first { "" } else { folder_of_its_own.as_str() };
+        let parts = Parts { up: if first { "" } else { "../" }, ..alone };
+        write(folder, &format!("{beside}index.html"), page(directory, text, &parts).as_bytes())?;
+        let framed = Parts { inline: &app.framed, frame: Some(&frame), ..alone };
+        let parts = Parts { up: if first { "../../" } else { "../../../" }, ..framed };
+        let html = page(directory, text, &parts);
+        write(folder, &format!("{FRAME}{beside}index.html"), html.as_bytes())?;
+        if first {
+            // By its own name, too: a host that asks for a language does not know which is the first.
+            let html = page(directory, text, &Parts { up: "../../../", ..framed });
+            write(folder, &format!("{FRAME}{folder_of_its_own}index.html"), html.as_bytes())?;
+        }
     }
-    let profiles = Profiles::default().with("", headers(&policy(&app.inline)));
+    for (name, bytes) in &app.embed {
+        write(folder, &format!("{EMBED}{name}"), bytes)?;
+    }
+    let ancestors = &resources.site.ancestors;
+    let profiles = Profiles::default()
+        .with("", headers(&policy(&app.inline)))
+        .with(EMBED, headers(EMBED_POLICY))
+        .with(FRAME, framed(&policy(&app.framed), ancestors));
     fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&profiles)?)
 }

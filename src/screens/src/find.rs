@@ -73,7 +73,9 @@ pub fn elsewhere(session: Session, change: Key) -> Node {
 
 /// Need, audience, language, open now.
 fn choices(session: Session) -> Node {
-    let needs = Need::ALL.iter().map(|need| (need.code().into(), session.named("need", need.code()).into()));
+    let offered = session.offered.now();
+    let needs = Need::ALL.iter().filter(|need| offered.0 == 0 || offered.has(need.bit()));
+    let needs = needs.map(|need| (need.code().into(), session.named("need", need.code()).into()));
     let audiences = Audience::ALL.iter().map(|one| (one.code().into(), session.named("audience", one.code()).into()));
     let one_more = |at: Option<u8>| at.map_or(0, |at| u32::from(at) + 1);
     let tick = el("input")

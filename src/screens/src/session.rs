@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::held::{Held, be_still};
 use crate::list::{Item, Keeping, read};
 use crate::outside::outside;
-use sidedoor_core::codes::Flags;
+use sidedoor_core::codes::{Flags, Need};
 use sidedoor_core::directory::Directory;
 use sidedoor_core::rooms::Rooms;
 use sidedoor_core::search::Place;
@@ -72,6 +72,8 @@ pub struct Drawer {
     pub phone: Held<Flags>,
     /// What was typed into the search box.
     pub query: Held<String>,
+    /// The needs that there are to choose from, by `Need::bit`; none is all. The host of a frame says which.
+    pub offered: Held<Flags>,
     /// The chosen need, as its number in `Need::ALL` and one more; 0 is any.
     pub need: Held<u32>,
     /// The chosen audience, likewise.
@@ -177,6 +179,7 @@ impl Session {
             postal: Held::new(String::new()),
             phone: Held::new(Flags::default()),
             query: Held::new(String::new()),
+            offered: Held::new(Flags::default()),
             need: Held::new(0),
             audience: Held::new(0),
             spoken: Held::new(String::new()),
@@ -214,6 +217,17 @@ impl Session {
             self.empty();
         }));
         self.browser.on_idle(Box::new(move |seconds| self.untouched(seconds)));
+    }
+
+    /// The needs that there are to choose from; none is all.
+    pub fn offer(self, needs: impl Iterator<Item = Need>) {
+        self.offered.set(Flags(needs.fold(0, |all, need| all | need.bit())));
+    }
+
+    /// Begins at another screen than the first. Nobody has asked for it yet: focus and scroll stay where they are.
+    pub fn begin_at(self, screen: Screen) {
+        self.trail.set(vec![Screen::Home]);
+        self.screen.set(screen);
     }
 
     /// Empties the drawer: nothing that was chosen or typed is in it any more, but for the language that is read and

@@ -100,20 +100,41 @@ pub fn finish() -> Fallible {
     if release && holds(&wasm, &root().display().to_string()) {
         println!("note: the WebAssembly names this machine's folders; `cargo xtask dist` builds one that does not");
     }
+    let inline = Inline {
+        style: shrink::text(&own("style.css")?, Kind::Style)?,
+        head: shrink::text(&own("head.js")?, Kind::Script)?,
+        script: shrink::text(&own("early.js")?, Kind::Script)?,
+    };
     let app = App {
         wasm,
         script: shrink::text(&boot, Kind::Module)?.into_bytes(),
-        inline: Inline {
-            style: shrink::text(&fs::read_to_string(public.join("style.css"))?, Kind::Style)?,
-            head: shrink::text(&fs::read_to_string(public.join("head.js"))?, Kind::Script)?,
-            script: shrink::text(&fs::read_to_string(public.join("early.js"))?, Kind::Script)?,
-        },
+        framed: Inline { script: shrink::text(&(own("frame.js")? + &own("early.js")?), Kind::Script)?, ..inline.clone() },
+        inline,
+        embed: embed(&public.join("embed"))?,
     };
     for entry in fs::read_dir(&staging)?.flatten() {
         let path = entry.path();
         if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
     }
     Ok(write_site(&staging, &root().join("resources"), &resources, &app)?)
+}
+
+/// What other sites need, as it is: a loader that was published never changes, not even by a smaller way to write it.
+fn embed(folder: &std::path::Path) -> Fallible<std::collections::BTreeMap<String, Vec<u8>>> {
+    let mut files = std::collections::BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(here) = open.pop() {
+        for entry in fs::read_dir(&here)?.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+                files.insert(name, fs::read(&path)?);
+            }
+        }
+    }
+    Ok(files)
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {

@@ -105,6 +105,16 @@ pub fn other_country() -> Option<String> {
     root_data("data-other")
 }
 
+/// The screen that the host of a frame begins with.
+pub fn first_screen() -> Option<String> {
+    root_data("data-first")
+}
+
+/// The needs that the host of a frame offers, by their codes.
+pub fn offered_needs() -> Option<String> {
+    root_data("data-needs")
+}
+
 /// The door that was tapped before the app was there.
 pub fn wanted_door() -> Option<String> {
     root_data("data-go")

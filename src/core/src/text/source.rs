@@ -230,8 +230,8 @@ pub const CODED: [&str; 12] = [
 
 /// Files whose sentences the first screen does not need, nor any that can be reached while the rest is on its way: they
 /// come with the rooms to read.
-pub const LATER: [&str; 11] =
-    ["aloud", "checkin", "entry", "list", "private", "review", "room", "safe", "trace", "unkept", "wipe"];
+pub const LATER: [&str; 12] =
+    ["aloud", "checkin", "entry", "frame", "list", "private", "review", "room", "safe", "trace", "unkept", "wipe"];
 
 /// Sentences by their keys.
 pub type Keyed<'a> = Vec<(&'a String, &'a Sentence)>;
