@@ -161,7 +161,7 @@ pub fn media_type(path: &str) -> &'static str {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
-        Some("json") => "application/json; charset=utf-8",
+        Some("json") => "application/json",
         Some("css") => "text/css; charset=utf-8",
         Some("txt" | "ts") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

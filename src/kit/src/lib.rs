@@ -1,11 +1,16 @@
 //! What an organisation runs on its own machine: check the resources, draw the pages, pack the
 //! directory, put a site together, serve it on loopback with the headers that it needs.
 
+pub mod app;
 pub mod headers;
+pub mod manifest;
 pub mod page;
 pub mod schema;
 pub mod serve;
 pub mod site;
+
+/// The version of this program, and of the releases that it can build from.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Today's date, in ISO 8601.
 pub fn today() -> String {

@@ -101,7 +101,14 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("leave_to", &escaped(leave_to)),
             // Without script nobody takes the frame away: the whole page is left.
             ("target", if parts.frame.is_some() { " target=\"_top\"" } else { "" }),
-            ("whole", if parts.frame.is_some() { "<button id=\"whole\" class=\"link\" type=\"button\" hidden></button>\n" } else { "" }),
+            (
+                "whole",
+                if parts.frame.is_some() {
+                    "<button id=\"whole\" class=\"link\" type=\"button\" hidden></button>\n"
+                } else {
+                    ""
+                },
+            ),
             ("frame", &frame),
             ("destinations", &escaped(&destinations.join("|"))),
             ("leave", &escaped(outside.leave)),

@@ -13,7 +13,8 @@ use sidedoor_core::rooms::{Rooms, written as rooms};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
 
-use crate::headers::{EMBED_POLICY, framed, HEADERS, Inline, Profiles, headers, policy};
+use crate::headers::{EMBED_POLICY, HEADERS, Inline, Profiles, framed, headers, policy};
+use crate::manifest::Manifest;
 use crate::page::{FrameWords, Parts, Spoken, frame_words, page};
 
 /// The built app, as `xtask` or a release brings it.
@@ -144,5 +145,6 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         .with("", headers(&policy(&app.inline)))
         .with(EMBED, headers(EMBED_POLICY))
         .with(FRAME, framed(&policy(&app.framed), ancestors));
-    fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&profiles)?)
+    fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&profiles)?)?;
+    Manifest::of(folder, &resources.site.made)?.store(folder)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use sidedoor_core::authoring::check::{self, Resources};
+use sidedoor_kit::app::files_below;
 use sidedoor_kit::headers::Inline;
 use sidedoor_kit::site::{App, write_site};
 
@@ -12,6 +13,9 @@ use crate::root;
 use crate::run::{Fallible, Steps, output, run};
 use crate::shrink::{self, Kind};
 use crate::tools;
+
+/// Where the app of the last build is, to build other sites from.
+pub const APP: &str = "target/app";
 
 /// Installs what is missing and builds the release site into `dist/`.
 ///
@@ -108,33 +112,21 @@ pub fn finish() -> Fallible {
     let app = App {
         wasm,
         script: shrink::text(&boot, Kind::Module)?.into_bytes(),
-        framed: Inline { script: shrink::text(&(own("frame.js")? + &own("early.js")?), Kind::Script)?, ..inline.clone() },
+        framed: Inline {
+            script: shrink::text(&(own("frame.js")? + &own("early.js")?), Kind::Script)?,
+            ..inline.clone()
+        },
         inline,
-        embed: embed(&public.join("embed"))?,
+        // As it is: a loader that was published never changes, not even by a smaller way to write it.
+        embed: files_below(&public.join("embed"))?,
     };
+    // `cargo xtask release` takes it along.
+    app.store(&root().join(APP))?;
     for entry in fs::read_dir(&staging)?.flatten() {
         let path = entry.path();
         if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
     }
     Ok(write_site(&staging, &root().join("resources"), &resources, &app)?)
-}
-
-/// What other sites need, as it is: a loader that was published never changes, not even by a smaller way to write it.
-fn embed(folder: &std::path::Path) -> Fallible<std::collections::BTreeMap<String, Vec<u8>>> {
-    let mut files = std::collections::BTreeMap::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(here) = open.pop() {
-        for entry in fs::read_dir(&here)?.flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-                files.insert(name, fs::read(&path)?);
-            }
-        }
-    }
-    Ok(files)
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {

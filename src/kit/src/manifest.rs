@@ -1,0 +1,198 @@
+//! What a folder holds, by hash: so that anybody can tell whether a site is the one that was written, and whether a
+//! release arrived whole.
+//!
+//! ```json
+//! { "format": 1, "version": "0.1.0", "made": "2026-11", "files": { "index.html": { "sha256": "…", "bytes": 61234 } } }
+//! ```
+//!
+//! `made` is the month of the directory. Of whoever put the site together, and of what they brought, it says nothing that
+//! the names of the files do not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The name of the file, at the top of the folder; it does not name itself.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The version of the layout above.
+const FORMAT: u8 = 1;
+
+/// What a folder holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    format: u8,
+    /// The version of the program that wrote it.
+    pub version: String,
+    /// The month of the directory, `2026-11`.
+    pub made: String,
+    /// Each file by its path from the folder, with `/`.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+impl Entry {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { sha256: hex(&Sha256::digest(bytes)), bytes: bytes.len() as u64 }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Manifest {
+    /// Of a folder as it is now.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(folder: &Path, made: &str) -> io::Result<Self> {
+        let mut files = BTreeMap::new();
+        each_file(folder, "", &mut |name, path| {
+            if name != MANIFEST {
+                files.insert(name.to_owned(), Entry::of(&fs::read(path)?));
+            }
+            Ok(())
+        })?;
+        Ok(Self { format: FORMAT, version: crate::VERSION.to_owned(), made: made.to_owned(), files })
+    }
+
+    /// Writes it into the folder that it is of.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn store(&self, folder: &Path) -> io::Result<()> {
+        fs::write(folder.join(MANIFEST), serde_json::to_string_pretty(self)? + "\n")
+    }
+
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+        let read: Self = serde_json::from_slice(bytes).map_err(|error| format!("{MANIFEST}: {error}"))?;
+        if read.format == FORMAT {
+            Ok(read)
+        } else {
+            Err(format!("{MANIFEST}: has format {}, not {FORMAT}", read.format))
+        }
+    }
+
+    /// Reads the manifest of a folder.
+    ///
+    /// # Errors
+    /// When there is none, or it is broken.
+    pub fn load(folder: &Path) -> Result<Self, String> {
+        let path = folder.join(MANIFEST);
+        Self::read(&fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?)
+    }
+
+    /// In what a folder differs: files that are missing, changed, or that the manifest does not name.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn differs(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let found = Self::of(folder, &self.made)?;
+        let of_ours = self.files.iter().filter_map(|(name, entry)| match found.files.get(name) {
+            None => Some(format!("{name}: is missing")),
+            Some(now) if now != entry => Some(format!("{name}: is not what was written")),
+            Some(_) => None,
+        });
+        let others = found.files.keys().filter(|name| !self.files.contains_key(*name));
+        Ok(of_ours.chain(others.map(|name| format!("{name}: is not ours"))).collect())
+    }
+}
+
+/// Every file below a folder, by its path with `/`. What is neither a file nor a folder, as a link, is refused: it may
+/// lead anywhere.
+pub(crate) fn each_file(
+    folder: &Path,
+    prefix: &str,
+    take: &mut impl FnMut(&str, &Path) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if kind.is_dir() {
+            each_file(&path, &format!("{name}/"), take)?;
+        } else if kind.is_file() {
+            take(&name, &path)?;
+        } else {
+            return Err(io::Error::other(format!(
+                "{}: is a link, or no file; put the file itself there",
+                path.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("es")).unwrap();
+        fs::write(folder.path().join("index.html"), "one").unwrap();
+        fs::write(folder.path().join("es/index.html"), "uno").unwrap();
+        Manifest::of(folder.path(), "2026-11").unwrap().store(folder.path()).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_folder_as_it_was_written_differs_in_nothing() {
+        let folder = folder();
+        let manifest = Manifest::load(folder.path()).unwrap();
+        assert_eq!(manifest.differs(folder.path()).unwrap(), Vec::<String>::new());
+        let entry = &manifest.files["es/index.html"];
+        assert_eq!(entry.bytes, 3);
+        assert_eq!(entry.sha256, "bf0ec3694e122e067d9964a38ec7d8415781df4b24f442ad767b4621fb98f8c5");
+    }
+
+    #[test]
+    fn what_is_missing_changed_or_added_is_named() {
+        let folder = folder();
+        let manifest = Manifest::load(folder.path()).unwrap();
+        fs::write(folder.path().join("index.html"), "two").unwrap();
+        fs::remove_file(folder.path().join("es/index.html")).unwrap();
+        fs::write(folder.path().join("es/added.js"), "").unwrap();
+        assert_eq!(
+            manifest.differs(folder.path()).unwrap(),
+            ["es/index.html: is missing", "index.html: is not what was written", "es/added.js: is not ours"]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_never_followed() {
+        let folder = folder();
+        std::os::unix::fs::symlink("/etc", folder.path().join("link")).unwrap();
+        assert!(Manifest::of(folder.path(), "").unwrap_err().to_string().contains("is a link"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _ = Manifest::read(&bytes);
+        }
+    }
+}
