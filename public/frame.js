@@ -77,6 +77,12 @@
     }
     return strongest(grounds[0])
   }
+  // A ground a little towards a colour; where that would leave nothing that can be read on it, a little away from it.
+  const ground = (paper, towards, share) => {
+    const shade = mix(paper, towards, share)
+    const readable = contrast(strongest(paper), shade) >= enough + 0.3
+    return readable ? shade : mix(paper, strongest(strongest(paper)), share)
+  }
   const usual = { light: ['#faf6ef', '#21302f', '#1d5450'], dark: ['#151b1b', '#ece6da', '#9fd6cb'] }
   const dress = () => {
     const asked = settings.colours && typeof settings.colours === 'object' ? settings.colours : {}
@@ -86,15 +92,16 @@
     if (!scheme && !own.some(([, rgb]) => rgb)) return
     const dark = scheme === 'dark' || (!scheme && own[0][1] && light(own[0][1]) < 0.18)
     const [paper, someInk, someDeep] = own.map(([, rgb], at) => rgb ?? colour(usual[dark ? 'dark' : 'light'][at]))
-    const card = mix(paper, white, dark ? 0.04 : 0.5)
+    const card = ground(paper, white, dark ? 0.04 : 0.5)
     const ink = readable('text', someInk, [paper, card])
-    const tint = mix(paper, ink, 0.07)
+    // Grounds, and what stands on each of them.
+    const tint = ground(paper, ink, 0.07)
     const deep = readable('accent', someDeep, [paper, card, tint])
     const soft = readable('text', mix(ink, paper, 0.2), [paper, card])
     const red = colour(dark ? '#ffb4a8' : '#a8201a')
-    const sos = readable('danger', red, [paper, mix(paper, red, 0.12)])
+    const sos = readable('danger', red, [paper, ground(paper, red, 0.08)])
     const all = { paper, card, ink, soft, deep, tint, sos, line: mix(paper, ink, 0.2), 'on-deep': strongest(deep) }
-    const danger = { 'sos-tint': mix(paper, sos, 0.08), warn: mix(paper, dark ? [120, 90, 0] : [255, 215, 90], 0.25) }
+    const danger = { 'sos-tint': ground(paper, red, 0.08), warn: ground(paper, dark ? [120, 90, 0] : [255, 215, 90], 0.25) }
     for (const [name, rgb] of Object.entries({ ...all, ...danger })) root.style.setProperty(`--${name}`, `rgb(${rgb})`)
     root.style.setProperty('--exit', `rgb(${ink})`)
     root.style.colorScheme = dark ? 'dark' : 'light'

@@ -1,4 +1,4 @@
-//! What `WebDriver` has no word for and Chromium's own protocol has.
+//! What `WebDriver`, or fantoccini's part of it, has no word for.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
@@ -35,5 +35,19 @@ impl WebDriverCompatibleCommand for Console {
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
+}
+
+/// Back from a frame to the page around it; the frame may be gone.
+#[derive(Debug)]
+pub struct OutOfFrames;
+
+impl WebDriverCompatibleCommand for OutOfFrames {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/frame", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "id": null }).to_string()))
     }
 }

@@ -3,11 +3,12 @@
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::devtools::DevTools;
+use crate::devtools::{DevTools, OutOfFrames};
 use crate::driver::{Driver, Engine, Options};
 use crate::traces::name_and_version;
 
@@ -157,6 +158,25 @@ impl Page {
         let element = self.client.find(Locator::Css(selector)).await.unwrap();
         element.clear().await.unwrap();
         element.send_keys(text).await.unwrap();
+    }
+
+    /// Goes into the frame that a script finds; all that follows is there.
+    pub async fn enter_frame(&self, script: &str) {
+        self.enter_page(script).await;
+        self.wait("return document.documentElement.dataset.app === 'on'", "the app took the frame's page over").await;
+        self.wait("return 'whole' in document.documentElement.dataset", "all that is ever loaded has come").await;
+    }
+
+    /// The same, without waiting for the app.
+    pub async fn enter_page(&self, script: &str) {
+        self.wait(&script.replacen("return", "return !!", 1), "there is a frame").await;
+        let id = self.js(script).await.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
+        Element::from_element_id(self.client.clone(), ElementRef::from(id)).enter_frame().await.unwrap();
+    }
+
+    /// Goes back from a frame to the page around it.
+    pub async fn leave_frame(&self) {
+        self.client.issue_cmd(OutOfFrames).await.unwrap();
     }
 
     /// Puts a text into a box at once, as pasting does.

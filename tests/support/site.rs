@@ -8,6 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Copies made so far by this process, so that each has a folder of its own.
 static COPIES: AtomicUsize = AtomicUsize::new(0);
 
+/// Every page of the site.
+const PAGES: [&str; 5] =
+    ["index.html", "es/index.html", "embed/frame/index.html", "embed/frame/en/index.html", "embed/frame/es/index.html"];
+
 /// A served site; its server ends with it.
 #[derive(Debug)]
 pub struct Site {
@@ -101,6 +105,27 @@ impl Site {
         })
     }
 
+    /// The site for frames on these pages, which leaves for this place.
+    pub fn framed_by(ancestors: &str, place: &str) -> Self {
+        Self::leaving_to(&[place]).changed(|copy| {
+            let headers = copy.join("headers.json");
+            let text = std::fs::read_to_string(&headers).unwrap();
+            let all = text.replace("frame-ancestors 'self'", &format!("frame-ancestors 'self' {ancestors}"));
+            assert_ne!(all, text, "the pages for frames say who may show them");
+            std::fs::write(&headers, all).unwrap();
+        })
+    }
+
+    /// The versions of the loader that were ever published, the oldest first.
+    pub fn loaders() -> Vec<String> {
+        let folders = std::fs::read_dir(root().join("dist/embed")).unwrap().flatten();
+        let names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut versions: Vec<String> =
+            names.filter(|name| name.starts_with(|first: char| first.is_ascii_digit())).collect();
+        versions.sort();
+        versions
+    }
+
     /// The same without its WebAssembly.
     pub fn without_app(place: &str) -> Self {
         Self::leaving_to(&[place]).changed(|copy| {
@@ -138,7 +163,7 @@ impl Site {
         let copy = copied(&format!("leaving-{}", COPIES.fetch_add(1, Ordering::Relaxed)));
         let first = places[0].1.split(' ').next().unwrap();
         let all: Vec<String> = places.iter().map(|(tag, places)| format!("{tag} {places}")).collect();
-        for page in ["index.html", "es/index.html"].map(|name| copy.join(name)) {
+        for page in PAGES.map(|name| copy.join(name)) {
             let mut html = std::fs::read_to_string(&page).unwrap();
             for (before, value) in [("id=\"leave\" href=\"", first), ("data-to=\"", &all.join("|"))] {
                 let begin = html.find(before).unwrap() + before.len();

@@ -113,7 +113,7 @@ pub fn finish() -> Fallible {
         wasm,
         script: shrink::text(&boot, Kind::Module)?.into_bytes(),
         framed: Inline {
-            script: shrink::text(&(own("frame.js")? + &own("early.js")?), Kind::Script)?,
+            script: shrink::text(&(own("frame.js")? + ";" + &own("early.js")?), Kind::Script)?,
             ..inline.clone()
         },
         inline,
