@@ -1,7 +1,7 @@
 //! On somebody else's page: whatever that page does, the frame opens, is left without a trace of it, and tells its host
 //! nothing.
 
-use promises::{Answer, Elsewhere, Journey, Options, Page, Site, each_engine};
+use promises::{Answer, Elsewhere, Engine, Journey, Options, Page, Site, each_engine};
 
 /// The frame of the first element on the page.
 const FRAME: &str = "return document.querySelector('help-finder')?.shadowRoot.querySelector('iframe')";
@@ -22,7 +22,9 @@ const HOSTILE: &str = "<style>
 fn host(site: &Site, policy: &str, words: &str) -> Elsewhere {
     let policy = policy.replace("SITE", site.address.trim_end_matches('/'));
     let headers = format!("Content-Type: text/html; charset=utf-8\r\nContent-Security-Policy: {policy}\r\n");
-    let page = format!("<!DOCTYPE html><html lang=en><meta name=viewport content=width=device-width><title>Shop</title>{words}");
+    let page = format!(
+        "<!DOCTYPE html><html lang=en><meta name=viewport content=width=device-width><title>Shop</title>{words}"
+    );
     Elsewhere::serving(vec![("/", headers.leak(), page.into_bytes())])
 }
 
@@ -36,6 +38,8 @@ fn site(place: &Elsewhere) -> Site {
     Site::framed_by("http://localhost:*", &place.address)
 }
 
+/// A sandbox that takes its origin from a frame.
+const OPAQUE: &str = "sandbox=allow-scripts";
 /// Nothing may be in the page that a strict policy would not let in.
 const STRICT: &str = "default-src 'none'; script-src SITE; frame-src SITE; style-src 'none'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
@@ -91,9 +95,13 @@ fn a_frame_keeps_its_shape_on_a_hostile_page_and_takes_neither_focus_nor_scroll(
         assert_eq!(page.js("return document.hasFocus() && document.activeElement !== document.body").await, false);
         page.leave_frame().await;
         assert_eq!(page.js("return scrollY + '|' + document.activeElement.id + '|' + window.mine").await, "0|own|true");
-        let tall = "const frame = document.querySelector('help-finder').shadowRoot.querySelector('iframe'); \
-            return frame.offsetHeight";
-        assert_eq!(page.js(tall).await, 576, "{}: a height that nothing changes", page.engine.name());
+        let tall = "return document.querySelector('help-finder').shadowRoot.querySelector('iframe').offsetHeight";
+        let before = page.js(tall).await;
+        assert!(before.as_i64() > Some(400), "{}: {before}", page.engine.name());
+        page.enter_frame(FRAME).await;
+        page.js("document.querySelector('.back').click(); return true").await;
+        page.leave_frame().await;
+        assert_eq!(page.js(tall).await, before, "{}: a height would tell what is read", page.engine.name());
         page
     });
 }
@@ -144,7 +152,7 @@ fn keys_leave_with_focus_in_the_frame_and_in_the_page() {
                 page.leave_frame().await;
                 page.click("#own").await;
             }
-            page.press(keys).await;
+            page.press_and_go(keys).await;
             page.leave_frame().await;
             page.wait(gone(), "the frame is gone").await;
             assert_eq!(page.js("return document.title").await, "Shop");
@@ -157,18 +165,27 @@ fn keys_leave_with_focus_in_the_frame_and_in_the_page() {
 fn a_bare_frame_works_in_a_sandbox_and_empties_itself() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
     let site = site(&place);
-    for sandbox in ["", "sandbox='allow-scripts allow-same-origin'", "sandbox=allow-scripts"] {
+    for sandbox in ["", "sandbox='allow-scripts allow-same-origin'", OPAQUE] {
         let frame = format!("<iframe {sandbox} src={}embed/frame/es/ width=320 height=600></iframe>", site.address);
         let host = host(&site, OPEN, &frame);
         each_engine(&Options::default(), async |page: Page| {
             page.open(&host.named("localhost")).await;
             let before = page.js(STATE).await;
-            page.enter_frame("return document.querySelector('iframe')").await;
+            let frame = "return document.querySelector('iframe')";
+            // WebKit takes a page without an origin for a stranger to its own files: the lines and the exit are there.
+            let whole = page.engine != Engine::WebKit || sandbox != OPAQUE;
+            if whole {
+                page.enter_frame(frame).await;
+                page.click("[data-go=talk]").await;
+                page.click(".back").await;
+            } else {
+                page.enter_page(frame).await;
+                page.wait_to_read("En peligro").await;
+            }
             assert_eq!(page.text("#leave span").await, "Cerrar este recuadro");
-            page.click("[data-go=talk]").await;
             page.click("#leave").await;
             page.leave_frame().await;
-            page.enter_page("return document.querySelector('iframe')").await;
+            page.enter_page(frame).await;
             page.wait("return document.body.innerText.trim() === ''", "nothing is left to see").await;
             page.leave_frame().await;
             assert_eq!(page.js(STATE).await, before);
@@ -230,19 +247,16 @@ fn a_host_hears_nothing_of_what_a_person_does_and_strangers_are_not_heard() {
         page.js(&junk.replace("TARGET", "")).await;
         page.leave_frame().await;
         let target = "document.querySelector('help-finder').shadowRoot.querySelector('iframe').contentWindow.postMessage(one, '*')";
-        page.js("heard.length = 0; return true").await;
-        let ready = format!("{} {{\"helpFinder\":1,\"type\":\"ready\"}}", site.address.trim_end_matches('/'));
-        let _ = ready;
         page.js(&junk.replace("TARGET", target)).await;
         page.enter_frame(FRAME).await;
         assert_eq!(page.text("#leave span").await, "Close this box");
         page.click("#leave").await;
         page.leave_frame().await;
         page.wait(gone(), "the frame is gone").await;
-        let ours =
-            format!("return heard.filter(one => one.startsWith('{}')).join()", site.address.trim_end_matches('/'));
-        let close = format!("{} {{\"helpFinder\":1,\"type\":\"close\"}}", site.address.trim_end_matches('/'));
-        assert_eq!(page.js(&ours).await, close);
+        let site = site.address.trim_end_matches('/');
+        let ours = page.js(&format!("return heard.filter(one => one.startsWith('{site}')).join(' ')")).await;
+        let word = |word: &str| format!("{site} {{\"helpFinder\":1,\"type\":\"{word}\"}}");
+        assert_eq!(ours, format!("{} {}", word("ready"), word("close")), "{}", page.engine.name());
         page
     });
 }

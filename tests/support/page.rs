@@ -197,10 +197,12 @@ impl Page {
 
     /// Presses and lets go of keys, one after the other.
     pub async fn press(&self, keys: &[char]) {
-        let actions = keys.iter().fold(KeyActions::new("keys".to_owned()), |actions, key| {
-            actions.then(KeyAction::Down { value: *key }).then(KeyAction::Up { value: *key })
-        });
-        self.client.perform_actions(actions).await.unwrap();
+        self.client.perform_actions(strokes(keys)).await.unwrap();
+    }
+
+    /// The same where the page may be gone before the last of them.
+    pub async fn press_and_go(&self, keys: &[char]) {
+        let _ = self.client.perform_actions(strokes(keys)).await;
     }
 
     /// Presses and lets go of keys in the order that is told.
@@ -293,4 +295,10 @@ impl Page {
         );
         self.js(&script).await == Value::Bool(true)
     }
+}
+
+fn strokes(keys: &[char]) -> KeyActions {
+    keys.iter().fold(KeyActions::new("keys".to_owned()), |actions, key| {
+        actions.then(KeyAction::Down { value: *key }).then(KeyAction::Up { value: *key })
+    })
 }

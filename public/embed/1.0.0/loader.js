@@ -93,7 +93,8 @@
       frame.setAttribute('sandbox', sandbox)
       frame.setAttribute('allow', 'clipboard-write')
       frame.setAttribute('part', 'frame')
-      if (!this.#dialog) frame.style.height = heights[this.#get('size')] ?? heights.medium
+      // Never with the way out below the window's edge.
+      if (!this.#dialog) frame.style.height = `min(${heights[this.#get('size')] ?? heights.medium}, 90vh)`
       frame.src = new URL(`embed/frame/${folder}`, this.#site)
       shown.add(this)
       // A page that refuses the frame still has the link that stands in the element.
