@@ -2,8 +2,10 @@
 //! directory, put a site together, serve it on loopback with the headers that it needs.
 
 pub mod app;
+pub mod build;
 pub mod headers;
 pub mod manifest;
+pub mod operator;
 pub mod page;
 pub mod schema;
 pub mod serve;

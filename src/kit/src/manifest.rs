@@ -102,6 +102,14 @@ impl Manifest {
         Self::read(&fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?)
     }
 
+    /// What it says of one folder in it.
+    #[must_use]
+    pub fn part(&self, folder: &str) -> Self {
+        let inside = |name: &String| name.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+        let files = self.files.iter().filter_map(|(name, entry)| Some((inside(name)?, entry.clone())));
+        Self { files: files.collect(), ..self.clone() }
+    }
+
     /// In what a folder differs: files that are missing, changed, or that the manifest does not name.
     ///
     /// # Errors

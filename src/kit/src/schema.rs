@@ -14,6 +14,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("organization.json", text(&schema_for!(service::Organization))),
         ("emergency.json", text(&schema_for!(emergency::File))),
         ("site.json", text(&schema_for!(site::Site))),
+        ("operator.json", text(&schema_for!(crate::operator::Operator))),
         ("room.json", text(&schema_for!(article::Facts))),
         ("room-words.json", text(&schema_for!(article::Words))),
         ("checkin.json", text(&schema_for!(checkin::CheckIn))),

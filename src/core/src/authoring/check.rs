@@ -34,6 +34,8 @@ pub struct Resources {
     pub reading: Reading,
     /// The deployer's settings.
     pub site: Site,
+    /// Ranks that were decided by hand, by the service's id; [`super::order::rank`] gives all others. `check` reads none.
+    pub ranks: BTreeMap<String, u8>,
 }
 
 impl Resources {
@@ -111,7 +113,7 @@ pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
     let tags: Vec<String> = languages.iter().map(|language| language.tag.clone()).collect();
     let reading = reading::read(root, &tags, &mut keep);
     let (Some(emergency), Some(site)) = (emergency, site) else { return Err(found) };
-    let resources = Resources { organizations, emergency, languages, phrases, reading, site };
+    let resources = Resources { organizations, emergency, languages, phrases, reading, site, ranks: BTreeMap::new() };
     found.extend(check(&resources, &misprints, &metadata));
     if found.is_empty() { Ok(resources) } else { Err(found) }
 }

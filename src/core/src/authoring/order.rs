@@ -3,6 +3,9 @@
 use super::service::Service;
 use crate::codes::{Audience, ContactKind, Need, Situation};
 
+/// No rule gives a rank below this: what stands there was put there by hand.
+pub const LOWEST: u8 = 7;
+
 /// The middle; each reason moves a service up or down from here.
 const MIDDLE: i16 = 100;
 
@@ -30,4 +33,23 @@ pub fn rank(service: &Service) -> u8 {
     ];
     let all: i16 = moves.iter().filter(|(holds, _)| *holds).map(|(_, by)| by).sum();
     u8::try_from((MIDDLE + all).clamp(0, 255)).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_rule_gives_a_rank_that_is_kept_for_what_is_put_first_by_hand() {
+        let best = serde_json::json!({
+            "id": "a", "name": "A", "description": "A line.", "service_area": "US", "cost": "free",
+            "needs": ["talk"], "situations": ["trafficking"], "answered_by": { "is": "unknown" },
+            "schedules": [{ "byday": ["MO"], "opens_at": "00:00", "closes_at": "24:00" }],
+            "contacts": [{ "kind": "call", "value": "+18883737888", "from": ["US"], "source": 0 }],
+            "sources": (0..2).map(|_| serde_json::json!({
+                "url": "https://example.org/", "title": "A", "publisher": "own", "read": "2026-11-24"
+            })).collect::<Vec<_>>()
+        });
+        assert_eq!(rank(&serde_json::from_value(best).unwrap()), LOWEST);
+    }
 }

@@ -43,18 +43,23 @@ fn stop_words(resources: &Resources) -> Vec<String> {
 
 /// Every service as a row, countries together and the main lines first.
 pub fn rows(resources: &Resources) -> Vec<Row> {
-    let mut rows: Vec<Row> = resources
+    let mut rows: Vec<(Row, u8)> = resources
         .organizations
         .iter()
-        .flat_map(|(_, organization)| {
-            organization.services.iter().map(move |service| row(organization, service, &resources.languages))
+        .flat_map(|(_, organization)| organization.services.iter().map(move |service| (organization, service)))
+        .map(|(organization, service)| {
+            let by_rule = rank(service);
+            let rank = resources.ranks.get(&service.id).copied().unwrap_or(by_rule);
+            (Row { rank, ..row(organization, service, &resources.languages) }, by_rule)
         })
         .collect();
-    rows.sort_by(|a, b| {
+    // Among those that were given the same rank by hand, the rule decides.
+    rows.sort_by(|(a, a_by_rule), (b, b_by_rule)| {
         let key = |row: &Row| (row.area.split('-').next().map(str::to_owned), row.area.len() > 3);
-        (key(a), a.answered_by.tier(), a.rank, &a.name).cmp(&(key(b), b.answered_by.tier(), b.rank, &b.name))
+        let (a_key, b_key) = ((key(a), a.answered_by.tier(), a.rank), (key(b), b.answered_by.tier(), b.rank));
+        (a_key, a_by_rule, &a.name).cmp(&(b_key, b_by_rule, &b.name))
     });
-    rows
+    rows.into_iter().map(|(row, _)| row).collect()
 }
 
 fn bits(values: impl Iterator<Item = u32>) -> Flags {

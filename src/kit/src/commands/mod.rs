@@ -4,6 +4,7 @@
 //! be said beside it on standard error, and ends with 0: done, 1: done, but something was refused or is to be mended,
 //! or 2: could not begin.
 
+mod build;
 mod check;
 mod serve;
 
@@ -44,6 +45,7 @@ pub enum Ending {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(build::Build),
     Check(check::Check),
     Serve(serve::Serve),
 }
@@ -52,6 +54,7 @@ impl Sidedoor {
     /// Does what was asked for.
     pub fn run(&self) -> ExitCode {
         let ending = match &self.command {
+            Command::Build(build) => build.run(self.format),
             Command::Check(check) => check.run(self.format),
             Command::Serve(serve) => serve.run(),
         };
