@@ -99,10 +99,9 @@ fn serve(port: Option<&str>) -> Fallible {
     let port = port.map_or(Ok(8080), |port| port.parse().map_err(|_| format!("{port:?} is no port")))?;
     let mut steps = Steps::new();
     build::dist(&mut steps)?;
-    let running = sidedoor_kit::serve::serve(&root().join("dist"), port)?;
+    let running = sidedoor_kit::serve::serve(&root().join("dist"), ([127, 0, 0, 1], port).into())?;
     steps.summary();
     println!("\n  http://{}/   (Ctrl+C ends it)", running.address);
-    loop {
-        std::thread::park();
-    }
+    running.until_ended();
+    Ok(())
 }

@@ -56,7 +56,7 @@ impl Sidedoor {
         let ending = match &self.command {
             Command::Build(build) => build.run(self.format),
             Command::Check(check) => check.run(self.format),
-            Command::Serve(serve) => serve.run(),
+            Command::Serve(serve) => serve.run(self.format),
         };
         ExitCode::from(match ending {
             Ending::Clean => 0,
