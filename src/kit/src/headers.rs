@@ -71,7 +71,8 @@ pub struct Inline {
     pub script: String,
 }
 
-fn hash(text: &str) -> String {
+/// The source of a policy that allows a text which stands in the page.
+pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 

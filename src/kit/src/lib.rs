@@ -10,6 +10,7 @@ pub mod page;
 pub mod schema;
 pub mod serve;
 pub mod site;
+pub mod verify;
 
 /// The version of this program, and of the releases that it can build from.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

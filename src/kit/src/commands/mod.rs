@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Serve(serve::Serve),
+    Verify(verify::Verify),
 }
 
 impl Sidedoor {
@@ -57,6 +59,7 @@ impl Sidedoor {
             Command::Build(build) => build.run(self.format),
             Command::Check(check) => check.run(self.format),
             Command::Serve(serve) => serve.run(self.format),
+            Command::Verify(verify) => verify.run(self.format),
         };
         ExitCode::from(match ending {
             Ending::Clean => 0,
