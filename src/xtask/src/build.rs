@@ -44,7 +44,7 @@ pub fn for_browsers(steps: &mut Steps) -> Fallible {
 
 /// The builder's folders are written as others: whose machine it was is nobody's business, and the same source
 /// should give the same bytes anywhere.
-fn flags() -> String {
+pub fn flags() -> String {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let rust = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();

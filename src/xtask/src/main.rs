@@ -6,6 +6,7 @@ mod build;
 mod cases;
 mod grade;
 mod matrix;
+mod release;
 mod run;
 mod shrink;
 mod soak;
@@ -19,6 +20,7 @@ use run::{Fallible, Steps};
 
 const USAGE: &str = "cargo xtask COMMAND
   serve [PORT]   builds the release site and serves it on this machine, with the production headers
+  release        puts the folder together that organisations download, into target/release-site/
   dist           builds the release site into dist/
   check          reads resources/ and says what must not ship, and what was to be reviewed by now
   cases FILE     holds the published screening rules against a file of cases
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     }
     let outcome = match argument(0) {
         Some("serve") => serve(argument(1)),
+        Some("release") => release::write(),
         Some("dist") => build::dist(&mut Steps::new()),
         Some("check") => check(),
         Some("schema") => build::write_schemas(),
