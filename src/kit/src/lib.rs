@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod build;
+pub mod export;
 pub mod headers;
 pub mod manifest;
 pub mod operator;

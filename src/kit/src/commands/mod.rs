@@ -6,6 +6,7 @@
 
 mod build;
 mod check;
+mod export;
 mod serve;
 mod verify;
 
@@ -48,6 +49,7 @@ pub enum Ending {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Export(export::Export),
     Serve(serve::Serve),
     Verify(verify::Verify),
 }
@@ -60,6 +62,8 @@ impl Sidedoor {
             Command::Check(check) => check.run(self.format),
             Command::Serve(serve) => serve.run(self.format),
             Command::Verify(verify) => verify.run(self.format),
+            Command::Export(export) => export.run(self.format),
+            Command::Serve(serve) => serve.run(),
         };
         ExitCode::from(match ending {
             Ending::Clean => 0,
