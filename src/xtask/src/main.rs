@@ -5,6 +5,7 @@ mod breaks;
 mod build;
 mod cases;
 mod grade;
+mod interchange;
 mod matrix;
 mod release;
 mod run;

@@ -4,7 +4,7 @@ use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{build, grade, matrix, root, tools};
+use crate::{build, grade, interchange, matrix, root, tools};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
 const HOST: [&str; 12] = [
@@ -24,14 +24,17 @@ const HOST: [&str; 12] = [
 /// What is built for the browser.
 const APP: [&str; 6] = ["-p", "sidedoor-app", "-p", "wasm-streams", "--target", "wasm32-unknown-unknown"];
 
-/// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`; `--all` is the
-/// full matrix.
+/// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`, `interchange`
+/// (others read our export); `--all` is the full matrix.
 ///
 /// # Errors
 /// Of the first part that fails, by name.
 pub fn test(part: Option<&str>) -> Fallible {
     if part == Some("--all") {
         return matrix::all();
+    }
+    if part == Some("interchange") {
+        return interchange::holds(&mut Steps::new());
     }
     let mut steps = Steps::new();
     tools::for_testing(&mut steps)?;
@@ -77,7 +80,8 @@ pub fn quick(steps: &mut Steps) -> Fallible {
             "-p",
             "xtask",
         ]))
-    })
+    })?;
+    interchange::holds(steps)
 }
 
 /// `wasm-bindgen-test` in a headless browser.
