@@ -15,6 +15,7 @@ pub mod verify;
 
 /// The version of this program, and of the releases that it can build from.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub mod stale;
 
 /// Today's date, in ISO 8601.
 pub fn today() -> String {

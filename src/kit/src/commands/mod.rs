@@ -9,6 +9,7 @@ mod check;
 mod export;
 mod serve;
 mod verify;
+mod stale;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,7 @@ enum Command {
     Export(export::Export),
     Serve(serve::Serve),
     Verify(verify::Verify),
+    Stale(stale::Stale),
 }
 
 impl Sidedoor {
@@ -64,6 +66,7 @@ impl Sidedoor {
             Command::Verify(verify) => verify.run(self.format),
             Command::Export(export) => export.run(self.format),
             Command::Serve(serve) => serve.run(),
+            Command::Stale(stale) => stale.run(self.format),
         };
         ExitCode::from(match ending {
             Ending::Clean => 0,
