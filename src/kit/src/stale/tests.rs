@@ -95,10 +95,10 @@ fn returned(name: &str, fill: impl Fn(&mut Vec<String>)) -> (Outcome, String, St
     let folder = std::env::temp_dir().join(format!("sidedoor-stale-{name}-{}", std::process::id()));
     let mut resources = resources();
     resources.organizations.retain(|(_, one)| one.services.iter().any(|one| one.id == "us-nhth"));
-    let file = resources.organizations[0].0.clone();
-    fs::create_dir_all(folder.join(&file).parent().unwrap()).unwrap();
-    let before = fs::read_to_string(root().join(&file)).unwrap();
-    fs::write(folder.join(&file), &before).unwrap();
+    let path = resources.organizations[0].0.clone();
+    fs::create_dir_all(folder.join(&path).parent().unwrap()).unwrap();
+    let before = fs::read_to_string(root().join(&path)).unwrap();
+    fs::write(folder.join(&path), &before).unwrap();
 
     let mut bytes = Vec::new();
     sheet::csv(&calls(&resources, &Wanted::default(), TODAY), &mut bytes).unwrap();
@@ -112,8 +112,8 @@ fn returned(name: &str, fill: impl Fn(&mut Vec<String>)) -> (Outcome, String, St
         writer.write_record(cells).unwrap();
     }
     let outcome = record(&folder, &resources, &writer.into_inner().unwrap(), TODAY).unwrap();
-    let after = fs::read_to_string(folder.join(&file)).unwrap();
-    assert_eq!(fs::read_dir(folder.join(&file).parent().unwrap()).unwrap().count(), 1);
+    let after = fs::read_to_string(folder.join(&path)).unwrap();
+    assert_eq!(fs::read_dir(folder.join(&path).parent().unwrap()).unwrap().count(), 1);
     fs::remove_dir_all(&folder).unwrap();
     (outcome, before, after)
 }
