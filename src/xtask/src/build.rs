@@ -71,7 +71,7 @@ pub fn resources() -> Fallible<Resources> {
     })
 }
 
-/// Writes `resources/schema/` anew.
+/// Writes `resources/schema/` anew, and which file has which of them for editors.
 ///
 /// # Errors
 /// When the disk refuses.
@@ -81,7 +81,8 @@ pub fn write_schemas() -> Fallible {
     for (name, text) in sidedoor_kit::schema::schemas() {
         fs::write(folder.join(name), text)?;
     }
-    Ok(())
+    fs::create_dir_all(root().join(".vscode"))?;
+    Ok(fs::write(root().join(".vscode/settings.json"), sidedoor_kit::schema::editor_settings())?)
 }
 
 /// Trunk's hook: what Trunk has built is made small, and the site is written in its place.

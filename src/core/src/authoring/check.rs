@@ -52,7 +52,7 @@ impl Resources {
 }
 
 /// `resources/text/<language>/search.json`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Phrases {
     /// Words that say nothing.
@@ -62,7 +62,7 @@ pub struct Phrases {
 }
 
 /// A number that is known to be printed wrongly.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Misprint {
     /// As it is printed.
