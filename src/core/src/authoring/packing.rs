@@ -12,7 +12,7 @@ use crate::search::{Concept, Field};
 use crate::text::source::Language;
 
 /// Above this many services a phone would wait too long for the vocabulary to be made on arrival.
-const VOCABULARY_SHIPS_ABOVE: usize = 2_000;
+pub const VOCABULARY_SHIPS_ABOVE: usize = 2_000;
 
 /// Packs everything that ships.
 pub fn directory(resources: &Resources) -> Vec<u8> {
@@ -53,13 +53,19 @@ pub fn rows(resources: &Resources) -> Vec<Row> {
             (Row { rank, ..row(organization, service, &resources.languages) }, by_rule)
         })
         .collect();
-    // Among those that were given the same rank by hand, the rule decides.
-    rows.sort_by(|(a, a_by_rule), (b, b_by_rule)| {
-        let key = |row: &Row| (row.area.split('-').next().map(str::to_owned), row.area.len() > 3);
-        let (a_key, b_key) = ((key(a), a.answered_by.tier(), a.rank), (key(b), b.answered_by.tier(), b.rank));
-        (a_key, a_by_rule, &a.name).cmp(&(b_key, b_by_rule, &b.name))
-    });
+    sort(&mut rows, |(row, by_rule)| (row, *by_rule));
     rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// Puts countries together and the main lines first. Each is a row and its rank by the rule alone, which decides among those
+/// that were given the same rank by hand.
+pub fn sort<T>(rows: &mut [T], of: impl Fn(&T) -> (&Row, u8)) {
+    rows.sort_by(|a, b| {
+        let ((a, a_by_rule), (b, b_by_rule)) = (of(a), of(b));
+        let country = |row: &Row| (row.area.split('-').next().map(str::to_owned), row.area.len() > 3);
+        let key = |row: &Row, by_rule: u8| (country(row), row.answered_by.tier(), row.rank, by_rule);
+        (key(a, a_by_rule), &a.name).cmp(&(key(b, b_by_rule), &b.name))
+    });
 }
 
 fn bits(values: impl Iterator<Item = u32>) -> Flags {

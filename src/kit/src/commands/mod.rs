@@ -8,8 +8,8 @@ mod build;
 mod check;
 mod export;
 mod serve;
-mod verify;
 mod stale;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -52,8 +52,8 @@ enum Command {
     Check(check::Check),
     Export(export::Export),
     Serve(serve::Serve),
-    Verify(verify::Verify),
     Stale(stale::Stale),
+    Verify(verify::Verify),
 }
 
 impl Sidedoor {
@@ -62,11 +62,10 @@ impl Sidedoor {
         let ending = match &self.command {
             Command::Build(build) => build.run(self.format),
             Command::Check(check) => check.run(self.format),
-            Command::Serve(serve) => serve.run(self.format),
-            Command::Verify(verify) => verify.run(self.format),
             Command::Export(export) => export.run(self.format),
-            Command::Serve(serve) => serve.run(),
+            Command::Serve(serve) => serve.run(self.format),
             Command::Stale(stale) => stale.run(self.format),
+            Command::Verify(verify) => verify.run(self.format),
         };
         ExitCode::from(match ending {
             Ending::Clean => 0,

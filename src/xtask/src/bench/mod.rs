@@ -2,6 +2,7 @@
 //! asserted: machines are shared and noisy.
 
 mod records;
+mod scale;
 mod weight;
 
 use std::fs;
@@ -18,12 +19,17 @@ const GOVUK: &str = "6.6.0";
 /// How many records.
 const SIZES: [usize; 2] = [4_000, 50_000];
 
-/// Runs one part (`weight`, `words`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what it saw.
+/// Runs one part (`weight`, `words`, `scale`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what it saw.
 ///
 /// # Errors
 /// Of the step that fails.
 pub fn bench(part: Option<&str>) -> Fallible {
     let mut steps = Steps::new();
+    if part == Some("scale") {
+        // Sizes only: neither a site nor a browser.
+        println!("{}", scale::table(&mut steps)?);
+        return Ok(());
+    }
     build::for_browsers(&mut steps)?;
     let wanted = |name: &str| part.is_none_or(|part| part == name);
     let mut said = Vec::new();
@@ -32,6 +38,9 @@ pub fn bench(part: Option<&str>) -> Fallible {
     }
     if wanted("words") {
         said.push(grade::table(&mut steps)?);
+    }
+    if wanted("scale") {
+        said.push(scale::table(&mut steps)?);
     }
     if wanted("search") {
         said.push(search(&mut steps)?);

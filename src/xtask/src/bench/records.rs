@@ -66,12 +66,12 @@ pub fn shipped(folder: &Path, resources: &Resources) -> Fallible {
 const LISTS: [(&str, &str); 2] =
     [("/usr/share/dict/american-english", "wamerican"), ("/usr/share/dict/spanish", "wspanish")];
 /// Distinct words at the largest size.
-const WORDS: usize = 20_000;
+pub(super) const WORDS: usize = 20_000;
 /// How long a description is, in letters.
-const LETTERS: usize = 400;
+pub(super) const LETTERS: usize = 400;
 
 /// A small generator of numbers that anyone can repeat (xorshift).
-struct Numbers(u64);
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
     fn next(&mut self) -> u64 {
@@ -81,20 +81,20 @@ impl Numbers {
         self.0
     }
 
-    fn below(&mut self, most: usize) -> usize {
+    pub(super) fn below(&mut self, most: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(most.max(1)).unwrap_or(1)).unwrap_or(0)
     }
 }
 
 /// Words by Zipf's law: the first is drawn twice as often as the second, three times as often as the third.
-struct Zipf {
+pub(super) struct Zipf {
     words: Vec<String>,
     /// Running totals of each word's share.
     totals: Vec<u64>,
 }
 
 impl Zipf {
-    fn new(words: Vec<String>) -> Self {
+    pub(super) fn new(words: Vec<String>) -> Self {
         let mut all = 0;
         let totals = (1..=words.len() as u64)
             .map(|rank| {
@@ -105,7 +105,7 @@ impl Zipf {
         Self { words, totals }
     }
 
-    fn draw(&self, numbers: &mut Numbers) -> &str {
+    pub(super) fn draw(&self, numbers: &mut Numbers) -> &str {
         let share = numbers.next() % self.totals.last().copied().unwrap_or(1);
         let rank = self.totals.partition_point(|total| *total <= share);
         self.words.get(rank).map_or("", String::as_str)
@@ -113,7 +113,7 @@ impl Zipf {
 }
 
 /// Real words, English and Spanish by turns.
-fn words(numbers: &mut Numbers, count: usize) -> Fallible<Vec<String>> {
+pub(super) fn words(numbers: &mut Numbers, count: usize) -> Fallible<Vec<String>> {
     let mut lists = Vec::new();
     for (path, package) in LISTS {
         if !Path::new(path).is_file() {
