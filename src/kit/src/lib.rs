@@ -11,11 +11,11 @@ pub mod page;
 pub mod schema;
 pub mod serve;
 pub mod site;
+pub mod stale;
 pub mod verify;
 
 /// The version of this program, and of the releases that it can build from.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-pub mod stale;
 
 /// Today's date, in ISO 8601.
 pub fn today() -> String {

@@ -4,18 +4,21 @@
 //! Generated services draw each fact from those that ship, one by one, so that a pack cannot live on whole rows that
 //! repeat; names and descriptions are words by Zipf's law, numbers are random behind real beginnings.
 
+mod made;
+mod parts;
+
 use serde_json::{Map, Value, json};
 use sidedoor_core::authoring::check::Resources;
-use sidedoor_core::authoring::packing::{self, DAYS};
-use sidedoor_core::codes::{Audience, Cost, Flags, Label, Need, Situation};
+use sidedoor_core::authoring::packing;
+use sidedoor_core::codes::{ContactKind, Label, Publisher};
 use sidedoor_core::directory::rows::{ContactRow, Row, SourceRow, pack};
-use sidedoor_core::hours::{Hours, Span};
 use sidedoor_core::search::build::Builder;
 use sidedoor_kit::site::compressed;
 
-use super::records::{LETTERS, Numbers, WORDS, Zipf, words};
 use crate::build;
 use crate::run::{Fallible, Steps};
+use made::generated;
+use parts::{codes_as_json, empty, facts_as_json, only_codes, only_facts, only_text, sparse, text_as_json};
 
 /// How many services; what ships stands before them.
 const SIZES: [usize; 3] = [500, 5_000, 50_000];
@@ -127,98 +130,6 @@ fn whole(rows: &[Row], resources: &Resources) -> Vec<u8> {
     pack("2026-11", rows, &[], index)
 }
 
-/// A row without any fact.
-fn empty() -> Row {
-    Row {
-        id: String::new(),
-        name: String::new(),
-        name_language: String::new(),
-        organization: String::new(),
-        other_names: Vec::new(),
-        description: String::new(),
-        url: String::new(),
-        area: String::new(),
-        city: String::new(),
-        place_words: String::new(),
-        languages: Vec::new(),
-        hours: Hours::Unknown,
-        timezone: String::new(),
-        needs: Flags(0),
-        audiences: Flags(0),
-        situations: Flags(0),
-        interpreters: None,
-        answered_by: sidedoor_core::codes::Answerer::Charity,
-        tells: sidedoor_core::codes::Tells::Unknown,
-        cost: Cost::Unknown,
-        rank: 0,
-        contacts: Vec::new(),
-        sources: Vec::new(),
-    }
-}
-
-fn only_codes(row: &Row) -> Row {
-    let contact = |one: &ContactRow| ContactRow {
-        value: String::new(),
-        shown: String::new(),
-        extension: String::new(),
-        keyword: String::new(),
-        ..one.clone()
-    };
-    let source = |one: &SourceRow| SourceRow { host: String::new(), ..one.clone() };
-    Row {
-        name_language: row.name_language.clone(),
-        area: row.area.clone(),
-        languages: row.languages.clone(),
-        hours: row.hours.clone(),
-        timezone: row.timezone.clone(),
-        needs: row.needs,
-        audiences: row.audiences,
-        situations: row.situations,
-        interpreters: row.interpreters,
-        answered_by: row.answered_by,
-        tells: row.tells,
-        cost: row.cost,
-        rank: row.rank,
-        contacts: row.contacts.iter().map(contact).collect(),
-        sources: row.sources.iter().map(source).collect(),
-        ..empty()
-    }
-}
-
-fn only_facts(row: &Row) -> Row {
-    let contact = |one: &ContactRow| ContactRow {
-        kind: sidedoor_core::codes::ContactKind::Call,
-        label: Label::None,
-        from: String::new(),
-        called: String::new(),
-        ..one.clone()
-    };
-    let source = |one: &SourceRow| SourceRow {
-        date: String::new(),
-        read: String::new(),
-        publisher: sidedoor_core::codes::Publisher::Own,
-        ..one.clone()
-    };
-    Row {
-        url: row.url.clone(),
-        contacts: row.contacts.iter().map(contact).collect(),
-        sources: row.sources.iter().map(source).collect(),
-        ..empty()
-    }
-}
-
-fn only_text(row: &Row) -> Row {
-    Row {
-        name: row.name.clone(),
-        organization: row.organization.clone(),
-        other_names: row.other_names.clone(),
-        description: row.description.clone(),
-        city: row.city.clone(),
-        place_words: row.place_words.clone(),
-        ..empty()
-    }
-}
-
 /// Objects as one object of columns: the kindest shape of JSON.
 fn by_column(rows: impl Iterator<Item = Value>) -> String {
     let mut columns: Map<String, Value> = Map::new();
@@ -228,62 +139,6 @@ fn by_column(rows: impl Iterator<Item = Value>) -> String {
         }
     }
     Value::Object(columns).to_string()
-}
-
-fn codes_as_json(row: &Row) -> Value {
-    let needs: Vec<&str> = Need::ALL.iter().filter(|one| row.needs.has(one.bit())).map(|one| one.code()).collect();
-    let audiences: Vec<&str> =
-        Audience::ALL.iter().filter(|one| row.audiences.has(one.bit())).map(|one| one.code()).collect();
-    let situations: Vec<&str> =
-        Situation::ALL.iter().filter(|one| row.situations.has(one.bit())).map(|one| one.code()).collect();
-    let contacts = |of: &dyn Fn(&ContactRow) -> Value| row.contacts.iter().map(of).collect::<Vec<_>>();
-    let sources = |of: &dyn Fn(&SourceRow) -> Value| row.sources.iter().map(of).collect::<Vec<_>>();
-    json!({
-        "name_language": row.name_language, "area": row.area, "languages": row.languages,
-        "hours": hours_as_json(&row.hours), "timezone": row.timezone, "needs": needs, "audiences": audiences,
-        "situations": situations, "interpreters": row.interpreters, "answered_by": row.answered_by.code(),
-        "tells": row.tells.code(), "cost": row.cost.code(), "rank": row.rank,
-        "kind": contacts(&|one| json!(one.kind.code())), "label": contacts(&|one| json!(one.label.code())),
-        "from": contacts(&|one| json!(one.from)), "called": contacts(&|one| json!(one.called)),
-        "published": sources(&|one| json!(one.date)), "read": sources(&|one| json!(one.read)),
-        "publisher": sources(&|one| json!(one.publisher.code())),
-    })
-}
-
-fn facts_as_json(row: &Row) -> Value {
-    let contacts = |of: &dyn Fn(&ContactRow) -> Value| row.contacts.iter().map(of).collect::<Vec<_>>();
-    json!({
-        "url": row.url, "value": contacts(&|one| json!(one.value)), "shown": contacts(&|one| json!(one.shown)),
-        "extension": contacts(&|one| json!(one.extension)), "keyword": contacts(&|one| json!(one.keyword)),
-        "host": row.sources.iter().map(|one| &one.host).collect::<Vec<_>>(),
-    })
-}
-
-fn text_as_json(row: &Row) -> Value {
-    json!({
-        "name": row.name, "organization": row.organization, "other_names": row.other_names,
-        "description": row.description, "city": row.city, "place_words": row.place_words,
-    })
-}
-
-fn hours_as_json(hours: &Hours) -> Value {
-    let clock = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let span = |span: &Span| {
-        let days: Vec<&str> = (0..).zip(DAYS).filter(|(at, _)| span.days & 1 << at != 0).map(|(_, day)| day).collect();
-        json!({ "byday": days, "opens_at": clock(span.opens), "closes_at": clock(span.closes) })
-    };
-    match hours {
-        Hours::Unknown => json!([]),
-        Hours::Always => json!([span(&Span { days: 0x7f, opens: 0, closes: 1440 })]),
-        Hours::Weekly(spans) => json!(spans.iter().map(span).collect::<Vec<_>>()),
-    }
-}
-
-/// A row as a file would have it: what is empty is not there.
-fn sparse(row: &Row) -> Value {
-    let fields = codes_as_json(row).as_object().cloned().unwrap_or_default();
-    let told = fields.into_iter().filter(|(_, value)| !value.is_null() && *value != json!([]) && *value != json!(""));
-    Value::Object(told.collect())
 }
 
 /// Puts one column of the first row into the second.
@@ -297,7 +152,7 @@ fn columns(rows: &[Row]) -> String {
     let nothing = |at: usize| {
         let (contacts, sources) = sizes.get(at).copied().unwrap_or_default();
         let contact = ContactRow {
-            kind: sidedoor_core::codes::ContactKind::Call,
+            kind: ContactKind::Call,
             value: String::new(),
             shown: String::new(),
             extension: String::new(),
@@ -306,12 +161,8 @@ fn columns(rows: &[Row]) -> String {
             from: String::new(),
             called: String::new(),
         };
-        let source = SourceRow {
-            host: String::new(),
-            date: String::new(),
-            read: String::new(),
-            publisher: sidedoor_core::codes::Publisher::Own,
-        };
+        let source =
+            SourceRow { host: String::new(), date: String::new(), read: String::new(), publisher: Publisher::Own };
         Row { contacts: vec![contact; contacts], sources: vec![source; sources], ..empty() }
     };
     let kept: [(&str, Keep); 17] = [
@@ -361,83 +212,4 @@ fn columns(rows: &[Row]) -> String {
 fn with_contacts(row: &Row, mut bare: Row, keep: fn(&ContactRow, ContactRow) -> ContactRow) -> Row {
     bare.contacts = row.contacts.iter().zip(bare.contacts).map(|(one, part)| keep(one, part)).collect();
     bare
-}
-
-/// So many services, each fact drawn from those that ship.
-fn generated(shipped: &[Row], size: usize) -> Fallible<Vec<Row>> {
-    let mut numbers = Numbers(0x5eed_0000_0000_0001 ^ u64::try_from(size)?);
-    let words = Zipf::new(words(&mut numbers, WORDS * size / 50_000 + 2_000)?);
-    let mut rows: Vec<Row> = (0..size).filter_map(|at| row(at, &mut numbers, shipped, &words)).collect();
-    packing::sort(&mut rows, |row| (row, row.rank));
-    Ok(rows)
-}
-
-fn row(at: usize, numbers: &mut Numbers, shipped: &[Row], words: &Zipf) -> Option<Row> {
-    let name = [words.draw(numbers), words.draw(numbers)].join(" ");
-    let mut description = String::new();
-    while description.len() < LETTERS {
-        description.push_str(words.draw(numbers));
-        description.push(' ');
-    }
-    let mut drawn = || shipped.get(numbers.below(shipped.len()));
-    let (place, tongue, open) = (drawn()?, drawn()?, drawn()?);
-    let (needs, audiences, situations) = (drawn()?.needs, drawn()?.audiences, drawn()?.situations);
-    let (answers, cost, interpreters, rank) = (drawn()?, drawn()?.cost, drawn()?.interpreters, drawn()?.rank);
-    let (reached, read) = (drawn()?, drawn()?);
-    let country = |area: &str| area.split('-').next().unwrap_or_default().to_owned();
-    let contacts = reached.contacts.iter().map(|one| {
-        let home = one.from == country(&reached.area);
-        let value = other_number(&one.value, numbers);
-        let shown = if one.shown == one.value { value.clone() } else { written_like(&one.shown, &value) };
-        ContactRow { value, shown, from: if home { country(&place.area) } else { one.from.clone() }, ..one.clone() }
-    });
-    let contacts = contacts.collect();
-    let host = format!("{}.org", name.replace(' ', "-").to_lowercase());
-    let sources = read.sources.iter().enumerate().map(|(at, one)| {
-        let own = at == 0 && one.publisher == sidedoor_core::codes::Publisher::Own;
-        SourceRow { host: if own { host.clone() } else { one.host.clone() }, ..one.clone() }
-    });
-    let sources = sources.collect();
-    Some(Row {
-        id: format!("r{at}"),
-        organization: words.draw(numbers).to_owned(),
-        name,
-        description,
-        url: format!("https://{host}"),
-        name_language: tongue.name_language.clone(),
-        area: place.area.clone(),
-        city: place.city.clone(),
-        place_words: place.place_words.clone(),
-        languages: tongue.languages.clone(),
-        hours: open.hours.clone(),
-        timezone: open.timezone.clone(),
-        needs,
-        audiences,
-        situations,
-        interpreters,
-        answered_by: answers.answered_by,
-        tells: answers.tells,
-        cost,
-        rank,
-        contacts,
-        sources,
-        ..empty()
-    })
-}
-
-/// A number with the same beginning and other last six digits.
-fn other_number(value: &str, numbers: &mut Numbers) -> String {
-    if !value.starts_with('+') {
-        return value.to_owned();
-    }
-    let kept = value.len().saturating_sub(6);
-    let last = (kept..value.len()).map(|_| char::from(b'0' + u8::try_from(numbers.below(10)).unwrap_or(0)));
-    value.chars().take(kept).chain(last).collect()
-}
-
-/// A number in the manner of another, digit for digit from the end.
-fn written_like(manner: &str, value: &str) -> String {
-    let mut digits = value.chars().rev().filter(char::is_ascii_digit);
-    let turned = |letter: char| if letter.is_ascii_digit() { digits.next().unwrap_or(letter) } else { letter };
-    manner.chars().rev().map(turned).collect::<Vec<_>>().into_iter().rev().collect()
 }
