@@ -140,7 +140,7 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
     for (name, bytes) in &app.embed {
         write(folder, &format!("{EMBED}{name}"), bytes)?;
     }
-    let ancestors = &resources.site.ancestors;
+    let ancestors = &resources.ancestors;
     let profiles = Profiles::default()
         .with("", headers(&policy(&app.inline)))
         .with(EMBED, headers(EMBED_POLICY))

@@ -36,6 +36,8 @@ pub struct Resources {
     pub site: Site,
     /// Ranks that were decided by hand, by the service's id; [`super::order::rank`] gives all others. `check` reads none.
     pub ranks: BTreeMap<String, u8>,
+    /// Whose pages may show the site in a frame, as origins, besides its own. `check` reads none.
+    pub ancestors: Vec<String>,
 }
 
 impl Resources {
@@ -113,7 +115,8 @@ pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
     let tags: Vec<String> = languages.iter().map(|language| language.tag.clone()).collect();
     let reading = reading::read(root, &tags, &mut keep);
     let (Some(emergency), Some(site)) = (emergency, site) else { return Err(found) };
-    let resources = Resources { organizations, emergency, languages, phrases, reading, site, ranks: BTreeMap::new() };
+    let (ranks, ancestors) = (BTreeMap::new(), Vec::new());
+    let resources = Resources { organizations, emergency, languages, phrases, reading, site, ranks, ancestors };
     found.extend(check(&resources, &misprints, &metadata));
     if found.is_empty() { Ok(resources) } else { Err(found) }
 }

@@ -20,7 +20,4 @@ pub struct Site {
     /// Where leaving goes, by language (`es`) or by language and country (`es-ES`): ordinary pages that open no app and
     /// show nothing of one person. The second is for when the first does not answer.
     pub leave_to: BTreeMap<String, Vec<String>>,
-    /// Whose pages may show the site in a frame: origins such as `https://example.org`. The site itself always may.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ancestors: Vec<String>,
 }

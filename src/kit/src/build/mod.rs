@@ -70,6 +70,7 @@ pub fn build(release: &Path, with: Option<&Path>, out: &Path, tell: &dyn Fn(&str
             format!("{:?} is no language of the site", resources.site.language),
         )]);
     }
+    resources.ancestors.clone_from(&operator.ancestors);
     resources.ranks = ranks(&operator, &before, &overlay.theirs);
     let now = lines(&resources).map_err(|error| broken(with, &error))?;
     let faults = displaced(&operator, &before, &now);
