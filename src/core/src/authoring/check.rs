@@ -222,9 +222,15 @@ const STREETS: [&str; 16] = [
     "p.o. box",
 ];
 
-fn names_a_street(text: &str) -> bool {
+/// Whether a text may say where a house is: a word for a street, and a number.
+pub fn names_a_street(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) && names_a_street_word(text)
+}
+
+/// Whether a text holds a word for a street.
+pub fn names_a_street_word(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.bytes().any(|byte| byte.is_ascii_digit()) && STREETS.iter().any(|street| lower.contains(street))
+    STREETS.iter().any(|street| lower.contains(street))
 }
 
 struct Checker<'a> {

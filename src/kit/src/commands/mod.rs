@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod export;
+mod import;
 mod serve;
 mod stale;
 mod verify;
@@ -51,6 +52,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Export(export::Export),
+    Import(import::Import),
     Serve(serve::Serve),
     Stale(stale::Stale),
     Verify(verify::Verify),
@@ -66,6 +68,8 @@ impl Sidedoor {
             Command::Serve(serve) => serve.run(self.format),
             Command::Stale(stale) => stale.run(self.format),
             Command::Verify(verify) => verify.run(self.format),
+            Command::Import(import) => import.run(self.format),
+            Command::Serve(serve) => serve.run(),
         };
         ExitCode::from(match ending {
             Ending::Clean => 0,

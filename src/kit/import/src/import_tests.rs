@@ -1,0 +1,98 @@
+use std::path::PathBuf;
+
+use sidedoor_core::authoring::check::{self, Resources};
+use sidedoor_core::authoring::service::Service;
+
+use super::*;
+
+/// A day on which every test runs.
+const TODAY: &str = "2026-11-24";
+
+fn known() -> Knowledge {
+    Knowledge::built_in().unwrap()
+}
+
+pub(super) fn options() -> Options {
+    let source = Some("https://directory.example.org".to_owned());
+    Options {
+        place: Some("US-FL".to_owned()),
+        source,
+        time_zone: Some("America/New_York".to_owned()),
+        ..Options::on(TODAY)
+    }
+}
+
+fn files(files: &[(&str, &str)]) -> Vec<Opened> {
+    files.iter().map(|(name, text)| Opened { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() }).collect()
+}
+
+fn imported(texts: &[(&str, &str)]) -> Imported {
+    checked(import(&files(texts), &known(), &options()))
+}
+
+/// Every import of every test must pass our own check.
+fn checked(imported: Imported) -> Imported {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../resources");
+    let mut resources: Resources = check::read(&root).unwrap_or_else(|faults| panic!("{faults:?}"));
+    resources.organizations =
+        imported.organizations.iter().map(|(_, one)| (format!("{}.json", one.id), one.clone())).collect();
+    let misprints = known().misprints;
+    let faults: Vec<String> = check::check(&resources, &misprints, &check::Metadata::default())
+        .into_iter()
+        .filter(|fault| {
+            fault.file.starts_with("us-") || fault.file.starts_with("gb-") || fault.file.starts_with("world-")
+        })
+        .map(|fault| fault.to_string())
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let counts = imported.report.all_counts();
+    let all = counts.kept + counts.mended + counts.merged + counts.refused + counts.not_carried;
+    assert_eq!(counts.rows, all, "a row has no ending");
+    imported
+}
+
+fn services(imported: &Imported) -> Vec<&Service> {
+    imported.organizations.iter().flat_map(|(_, one)| &one.services).collect()
+}
+
+fn only(imported: &Imported) -> &Service {
+    match services(imported).as_slice() {
+        [one] => one,
+        other => panic!("{} services\n{}", other.len(), written::as_text(&imported.report)),
+    }
+}
+
+/// Whether the report says so of a row and a field, in these words.
+fn says(imported: &Imported, row: &str, field: &str, words: &str) -> bool {
+    let entries = &imported.report.entries;
+    entries.iter().any(|one| {
+        one.row == row && one.field == field && format!("{} {} {}", one.from, one.to, one.why).contains(words)
+    })
+}
+
+fn everything(imported: &Imported) -> String {
+    let services = serde_json::to_string(&imported.organizations).unwrap();
+    let table = String::from_utf8(written::as_csv(&imported.report).unwrap()).unwrap();
+    format!("{services}{}{table}{}", written::as_json(&imported.report), written::as_text(&imported.report))
+}
+
+const ORGANIZATIONS: &str = "id,name,description,url\no1,Harbour Example,Helps people.,https://harbour.example.org\n";
+
+/// A package with one service, whose rows a test can change.
+fn package(service: &str, others: &[(&str, &str)]) -> Imported {
+    let services = format!("id,organization_id,name,description,url,email,status,fees\n{service}\n");
+    let mut all = vec![("organizations.csv", ORGANIZATIONS), ("services.csv", services.as_str())];
+    all.extend(others);
+    imported(&all)
+}
+
+const SERVICE: &str = "s1,o1,Legal aid,Free legal aid for workers.,,info@harbour.example.org,active,Free";
+
+#[path = "tests/anything.rs"]
+mod anything;
+#[path = "tests/formats.rs"]
+mod formats;
+#[path = "tests/mending.rs"]
+mod mending;
+#[path = "tests/safety.rs"]
+mod safety;

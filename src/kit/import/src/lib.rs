@@ -1,0 +1,229 @@
+//! What others export, read into our records: Open Referral HSDS 1, 2 and 3 (JSON and tables), Ohana and iCarol, and a
+//! plain spreadsheet. Nothing is guessed silently, nothing is lost silently: see [`report`].
+//!
+//! ```text
+//! open ─→ named bytes ─┬─ table (decode) ─┬─→ rows of the tables of HSDS 3 (row, shape)
+//!                      ├─ json            │        │
+//!                      └─ table+template ─┘     joined ─→ record ─→ our organisations ─→ written
+//!                                                          │ text, phone, clock, hours, language, place, link,
+//!                                                          │ needs (knowledge), secret, person, contacts
+//!                                                          └─→ report
+//! ```
+//!
+//! Each decision stands in one file: what a time is in [`clock`], what a person's name is in [`person`], what an address
+//! that must not be found is in [`secret`], and so on.
+
+pub mod clock;
+mod contacts;
+pub mod date;
+pub mod decode;
+mod hours;
+pub mod identity;
+mod joined;
+mod json;
+pub mod knowledge;
+pub mod language;
+pub mod link;
+mod mojibake;
+pub mod open;
+pub mod person;
+pub mod phone;
+pub mod place;
+mod record;
+pub mod report;
+mod row;
+pub mod secret;
+mod shape;
+mod table;
+pub mod template;
+pub mod text;
+pub mod written;
+
+use std::collections::{BTreeMap, HashMap};
+
+use sidedoor_core::authoring::service::Organization;
+use sidedoor_core::codes::Need;
+
+use joined::Joined;
+use knowledge::Knowledge;
+use open::Opened;
+use phone::Numbers;
+use record::{Made, Maker};
+use report::{Outcome, Report};
+use row::{Row, Table, Tables};
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// ISO 3166-1 or 3166-2: where a service is for that does not say so, and whose numbers they are.
+    pub place: Option<String>,
+    /// The page of whoever publishes the export.
+    pub source: Option<String>,
+    /// What that page is called.
+    pub source_title: Option<String>,
+    /// Whether the export is the organisation's own.
+    pub own: bool,
+    /// What a service helps with of which no word says so.
+    pub need: Option<Need>,
+    /// Terms of the export, folded, and what they stand for here.
+    pub needs: HashMap<String, Need>,
+    /// IANA time zone of hours that do not name one.
+    pub time_zone: Option<String>,
+    /// BCP 47 tag of the names of the services.
+    pub language: String,
+    /// Months after which a service counts as not confirmed.
+    pub older_than: Option<u32>,
+    /// Whether such a service is left out, rather than marked in the report.
+    pub leave_out_old: bool,
+    /// Whether a service that the export calls closed is kept and marked.
+    pub keep_closed: bool,
+    /// ISO 8601.
+    pub today: String,
+}
+
+impl Options {
+    /// Nothing asked for, on a day.
+    pub fn on(today: &str) -> Self {
+        Self {
+            place: None,
+            source: None,
+            source_title: None,
+            own: false,
+            need: None,
+            needs: HashMap::new(),
+            time_zone: None,
+            language: "en".to_owned(),
+            older_than: None,
+            leave_out_old: false,
+            keep_closed: false,
+            today: today.to_owned(),
+        }
+    }
+
+    fn need_of(&self, term: &str) -> Option<Need> {
+        if self.needs.is_empty() || term.is_empty() { None } else { self.needs.get(&text::folded(term)).copied() }
+    }
+}
+
+/// What came of an import.
+#[derive(Debug)]
+pub struct Imported {
+    /// Our organisations, each with the country of its folder.
+    pub organizations: Vec<(String, Organization)>,
+    /// What became of everything.
+    pub report: Report,
+}
+
+/// Reads files into organisations of ours.
+pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Imported {
+    let mut report = Report::default();
+    let mut tables = Tables::default();
+    for file in files {
+        read(file, &mut report, &mut tables, &options.today);
+    }
+    let joined = Joined::new(&tables);
+    let mut maker = Maker { known, options, report: &mut report, numbers: Numbers::default() };
+    let mut organizations = Organizations::default();
+    let mut seen: HashMap<&str, &Row> = HashMap::new();
+    for row in joined.services() {
+        let id = row.get("id");
+        if let Some(first) = seen.get(id).filter(|_| !id.is_empty()) {
+            again(row, first, maker.report);
+            continue;
+        }
+        seen.insert(id, row);
+        let bundle = joined.bundle(row);
+        if let Some(made) = maker.service(row, &bundle) {
+            for location in &bundle.locations {
+                maker.report.mark(location.origin, Outcome::Kept);
+            }
+            organizations.add(row, bundle.organization, made, maker.report);
+        }
+    }
+    for at in tables.of(Table::ServiceAtLocations) {
+        let service = seen.get(at.get("service_id"));
+        if service.is_some_and(|service| report.outcome(service.origin) >= Outcome::Merged) {
+            report.mark(at.origin, Outcome::Kept);
+        }
+    }
+    joined.close(&mut report);
+    let organizations = organizations.finish();
+    report.organizations = organizations.len();
+    report.services = organizations.iter().map(|(_, one)| one.services.len()).sum();
+    report.close();
+    Imported { organizations, report }
+}
+
+fn read(file: &Opened, report: &mut Report, tables: &mut Tables, today: &str) {
+    let name = file.name.to_ascii_lowercase();
+    let ending = name.rsplit('.').next().unwrap_or("");
+    if name.ends_with("datapackage.json") || name.ends_with("metadata.json") {
+        let number = report.file(&file.name);
+        report.read_as(number, "not read: it describes the tables, which describe themselves");
+    } else if matches!(ending, "json" | "jsonl" | "ndjson") {
+        json::read(&file.name, &file.bytes, report, tables);
+    } else if ending == "zip" {
+        let number = report.file(&file.name);
+        report.whole(number, "", Outcome::Refused, ("", ""), "an archive in an archive is not opened; unpack it");
+    } else {
+        table::read(&file.name, &file.bytes, report, tables, today);
+    }
+}
+
+/// A service whose id stood before: the same again, or another one.
+fn again(row: &Row, first: &Row, report: &mut Report) {
+    let same = |column: &str| row.get(column) == first.get(column);
+    if ["name", "description", "organization_id", "status"].into_iter().all(same) {
+        report.mark(row.origin, Outcome::Merged);
+    } else {
+        let why = format!("stands in row {} already, for another service", report.label(first.origin));
+        report.refused(row.origin, "id", row.get("id"), &why);
+    }
+}
+
+/// Organisations as they come about.
+#[derive(Default)]
+struct Organizations {
+    made: BTreeMap<String, (String, Organization)>,
+    ids: identity::Given,
+    services: identity::Given,
+}
+
+impl Organizations {
+    fn add(&mut self, row: &Row, organization: Option<&Row>, made: Made, report: &mut Report) {
+        let Made { mut service, country } = made;
+        let name =
+            organization.map(|one| text::plain(one.get("name")).text.into_owned()).filter(|name| !name.is_empty());
+        let name = if let (Some(name), Some(one)) = (name, organization) {
+            report.mark(one.origin, Outcome::Kept);
+            name
+        } else {
+            let why = "is in none of the files; the service stands under its own name";
+            report.mended(row.origin, "organization_id", row.get("organization_id"), &service.name, why);
+            service.name.clone()
+        };
+        let named = |row: &Row, name: &str| match row.get("id") {
+            "" => name.to_owned(),
+            made if made.starts_with('#') => name.to_owned(),
+            id => id.to_owned(),
+        };
+        let raw = organization.map_or_else(|| named(row, &name), |one| named(one, &name));
+        let id = self.ids.give(&country, &raw, &raw);
+        let raw_service = named(row, &format!("{name} {}", service.name));
+        let whose = format!("{raw} {raw_service} {}", row.get("id"));
+        service.id = self.services.give(&country, &raw_service, &whose);
+        let (_, organization) = self.made.entry(id.clone()).or_insert_with(|| {
+            let folder = if country == "001" { "world".to_owned() } else { country.to_ascii_lowercase() };
+            (folder, Organization { id, name, services: Vec::new() })
+        });
+        organization.services.push(service);
+    }
+
+    fn finish(self) -> Vec<(String, Organization)> {
+        self.made.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+#[path = "import_tests.rs"]
+mod tests;

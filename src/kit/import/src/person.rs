@@ -1,0 +1,311 @@
+//! Names of people: who is named where only a service should be.
+
+use crate::text::folded;
+
+/// Words before a person's name.
+const TITLES: [&str; 18] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "rev",
+    "reverend",
+    "pastor",
+    "father",
+    "sister",
+    "sgt",
+    "det",
+    "detective",
+    "officer",
+    "sr",
+    "sra",
+    "atty",
+    "c/o",
+];
+/// Phrases that ask for a person.
+const ASKS: [&str; 10] = [
+    "ask for ",
+    "contact person",
+    "speak to ",
+    "speak with ",
+    "attn",
+    "attention:",
+    "contact: ",
+    "c/o ",
+    "direct line",
+    "personal",
+];
+/// Words that stand in the names of departments and places, never in people's.
+const GROUPS: [&str; 111] = [
+    "office",
+    "line",
+    "hotline",
+    "helpline",
+    "intake",
+    "admin",
+    "administration",
+    "main",
+    "phone",
+    "toll",
+    "free",
+    "tty",
+    "tdd",
+    "fax",
+    "fiscal",
+    "crisis",
+    "shelter",
+    "service",
+    "services",
+    "program",
+    "programs",
+    "referral",
+    "referrals",
+    "information",
+    "info",
+    "legal",
+    "aid",
+    "center",
+    "centre",
+    "department",
+    "dept",
+    "unit",
+    "division",
+    "team",
+    "desk",
+    "front",
+    "reception",
+    "emergency",
+    "night",
+    "day",
+    "hours",
+    "after",
+    "local",
+    "national",
+    "state",
+    "county",
+    "city",
+    "number",
+    "numbers",
+    "business",
+    "general",
+    "customer",
+    "care",
+    "health",
+    "clinic",
+    "medical",
+    "hospital",
+    "housing",
+    "food",
+    "bank",
+    "pantry",
+    "school",
+    "education",
+    "training",
+    "employment",
+    "youth",
+    "family",
+    "families",
+    "women",
+    "women's",
+    "womens",
+    "men",
+    "children",
+    "child",
+    "senior",
+    "seniors",
+    "volunteer",
+    "volunteers",
+    "donor",
+    "donations",
+    "outreach",
+    "support",
+    "group",
+    "victim",
+    "victims",
+    "survivor",
+    "survivors",
+    "advocacy",
+    "advocate",
+    "advocates",
+    "counseling",
+    "counselling",
+    "immigration",
+    "labor",
+    "work",
+    "rights",
+    "spanish",
+    "english",
+    "text",
+    "sms",
+    "voice",
+    "mail",
+    "north",
+    "south",
+    "east",
+    "west",
+    "new",
+    "home",
+    "house",
+    "street",
+    "appointments",
+];
+
+/// Whether the words beside a number name a person: "Ms. Baker", "Roe Dee, updates only", "ask for Jo".
+pub fn is_named(raw: &str) -> bool {
+    let lower = raw.to_lowercase();
+    if ASKS.iter().any(|phrase| lower.contains(phrase)) {
+        return true;
+    }
+    let words: Vec<&str> =
+        raw.split([' ', ',', '(', ')', '/', '-', ';', ':']).filter(|word| !word.is_empty()).collect();
+    let titled = words.windows(2).any(|pair| match pair {
+        [title, name] => TITLES.contains(&title.trim_end_matches('.').to_lowercase().as_str()) && is_name(name),
+        _ => false,
+    });
+    // Two words in a row, each with a capital letter, neither of which is the word of a department.
+    let two = words.windows(2).any(|pair| match pair {
+        [first, last] => is_name(first) && is_name(last),
+        _ => false,
+    });
+    titled || two && words.len() <= 6
+}
+
+fn is_name(word: &str) -> bool {
+    let word = word.trim_matches(['.', '\'', '"']);
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let small = letters.next().is_some_and(char::is_lowercase);
+    let group = word.to_lowercase();
+    capital && small && !GROUPS.contains(&group.as_str()) && !GROUPS.contains(&group.trim_end_matches("'s"))
+}
+
+/// Cuts known names of people out of a text; what was cut.
+pub fn without_names(text: &str, names: &[String]) -> Option<(String, Vec<String>)> {
+    let mut out = text.to_owned();
+    let mut cut = Vec::new();
+    for name in names.iter().filter(|name| name.contains(' ') && name.len() >= 5) {
+        while let Some(shorter) = crate::secret::without(&out, name) {
+            out = shorter;
+            cut.push(name.clone());
+        }
+    }
+    (!cut.is_empty()).then_some((out, cut))
+}
+
+/// Cuts mailboxes out of a text, but those that may stand there.
+pub fn without_mailboxes(text: &str, may_stay: impl Fn(&str) -> bool) -> Option<(String, Vec<String>)> {
+    if !text.contains('@') {
+        return None;
+    }
+    let is_mailbox =
+        |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let bare = |word: &str| word.trim_matches(|one: char| !one.is_alphanumeric()).to_owned();
+    let goes = |word: &&str| is_mailbox(word) && !may_stay(&bare(word));
+    let cut: Vec<String> = text.split_whitespace().filter(goes).map(bare).collect();
+    let kept: Vec<&str> = text.split_whitespace().filter(|word| !goes(word)).collect();
+    (!cut.is_empty()).then(|| (kept.join(" "), cut))
+}
+
+/// Cuts numbers out of a text, but those that stand on the card: a number in a text has no check and no source.
+pub fn without_numbers(text: &str, may_stay: impl Fn(&str) -> bool) -> Option<(String, Vec<String>)> {
+    let is_part =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, '(' | ')' | '-' | '.' | ' ' | '+' | '\u{a0}');
+    let mut out = String::with_capacity(text.len());
+    let mut cut = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit() || matches!(letter, '(' | '+')) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = from.find(|letter| !is_part(letter)).unwrap_or(from.len());
+        let (run, after) = from.split_at(end);
+        let trimmed = run.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        let digits: String = trimmed.chars().filter(char::is_ascii_digit).collect();
+        // Years, sums and ranges are shorter, or are written without marks.
+        let marked = trimmed.contains(['-', '.', '(', '+']) || digits.len() == 10 && !trimmed.contains(' ');
+        if (7..=15).contains(&digits.len()) && marked && !may_stay(&digits) {
+            cut.push(trimmed.to_owned());
+            out.push_str(run.get(trimmed.len()..).unwrap_or(""));
+        } else {
+            out.push_str(run);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    (!cut.is_empty()).then(|| (out.split_whitespace().collect::<Vec<_>>().join(" "), cut))
+}
+
+/// Names of people, from the rows of a contacts table.
+pub fn names<'a>(rows: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut names: Vec<String> = rows.filter(|name| is_named(name)).map(str::to_owned).collect();
+    names.sort_unstable();
+    names.dedup_by_key(|name| folded(name));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_person_beside_a_number_is_seen() {
+        for raw in [
+            "Ms. Baker",
+            "Dee Fieldmouse",
+            "Ada Example, updates only",
+            "ask for Jo",
+            "c/o the director",
+            "Direct line",
+            "ext 2 Ann Persona",
+        ] {
+            assert!(is_named(raw), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_department_is_nobody() {
+        for raw in [
+            "",
+            "Main Number",
+            "Crisis Line",
+            "Referrals and Intake",
+            "Toll Free",
+            "TTY",
+            "Phone 1",
+            "after hours",
+            "Women's Shelter",
+        ] {
+            assert!(!is_named(raw), "{raw}");
+        }
+    }
+
+    #[test]
+    fn names_mailboxes_and_numbers_of_people_are_cut_out_of_a_text() {
+        let names = names(["Ann Persona", "Front Desk"].into_iter());
+        assert_eq!(names, ["Ann Persona"]);
+        assert_eq!(without_names("Call ann persona today", &names).unwrap().0, "Call today");
+        let (text, cut) = without_mailboxes("Write to ann@x.org or info@x.org.", |one| one == "info@x.org").unwrap();
+        assert_eq!((text.as_str(), cut), ("Write to or info@x.org.", vec!["ann@x.org".to_owned()]));
+        let (text, cut) =
+            without_numbers("Call (305) 555-0142 or 305-555-0199.", |digits| digits.ends_with("0199")).unwrap();
+        assert_eq!((text.as_str(), cut), ("Call or 305-555-0199.", vec!["(305) 555-0142".to_owned()]));
+    }
+
+    #[test]
+    fn years_and_sums_in_a_text_stay() {
+        for text in ["Open since 1998-2004", "24 hours, 7 days", "$1,500 to 2,000", "ages 12 - 17"] {
+            let left = without_numbers(text, |_| false);
+            assert!(left.is_none() || text.contains("1998"), "{text}: {left:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken(raw in ".{0,60}|([0-9]{1,4}|-|\\(|\\)|\\+| |@|a.b){0,14}") {
+            let _ = (is_named(&raw), without_numbers(&raw, |_| false), without_mailboxes(&raw, |_| false));
+            let _ = without_names(&raw, &["Ann Persona".to_owned()]);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What became of every row and every field: the report that a person can act on.
+//!
+//! Every row of every file ends in one [`Outcome`]; what no reader ever looked at comes out as refused, so that nothing
+//! is lost silently.
+
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde::Serialize;
+
+use crate::row::Origin;
+
+/// What became of a row or a field. A row that is used in several places keeps the best of its outcomes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nobody has looked yet.
+    #[default]
+    Unseen,
+    /// It is of a kind that our records have no place for.
+    NotCarried,
+    /// It did not come in.
+    Refused,
+    /// It says what another row said.
+    Merged,
+    /// It came in as it was.
+    Kept,
+    /// It came in, changed.
+    Mended,
+}
+
+/// One thing that somebody should know.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Number of the file.
+    #[serde(skip)]
+    pub file: u16,
+    /// The row as a spreadsheet numbers it, or the place in JSON; empty for the whole file.
+    pub row: String,
+    /// The column; empty for the whole row.
+    pub field: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What stood there.
+    pub from: String,
+    /// What we made of it.
+    pub to: String,
+    /// Why, and what would be right.
+    pub why: String,
+}
+
+/// What became of one file.
+#[derive(Debug, Default)]
+pub struct File {
+    /// Its name, with the folder or the archive it was in.
+    pub name: String,
+    /// What it was read as.
+    pub read_as: String,
+    rows: Vec<Outcome>,
+    places: Vec<Box<str>>,
+    columns: BTreeMap<String, usize>,
+}
+
+/// How many rows of a file ended how.
+#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq)]
+pub struct Counts {
+    /// All.
+    pub rows: usize,
+    /// As they were.
+    pub kept: usize,
+    /// Changed.
+    pub mended: usize,
+    /// With another.
+    pub merged: usize,
+    /// Not at all.
+    pub refused: usize,
+    /// Of a kind that our records have no place for.
+    pub not_carried: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.kept += other.kept;
+        self.mended += other.mended;
+        self.merged += other.merged;
+        self.refused += other.refused;
+        self.not_carried += other.not_carried;
+    }
+}
+
+/// The whole report.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Every file that was looked at.
+    pub files: Vec<File>,
+    /// What somebody should know, in the order in which it was found.
+    pub entries: Vec<Entry>,
+    /// What holds for the whole import.
+    pub remarks: Vec<String>,
+    /// Services and organisations that were written.
+    pub services: usize,
+    /// Organisations that were written.
+    pub organizations: usize,
+    said: HashSet<u64>,
+}
+
+/// Long cells are quoted by their beginning.
+const QUOTED: usize = 200;
+
+/// The beginning of a cell, for the report.
+pub fn quoted(cell: &str) -> String {
+    let cell = cell.trim();
+    match cell.char_indices().nth(QUOTED) {
+        Some((at, _)) => format!("{}…", cell.get(..at).unwrap_or("")),
+        None => cell.to_owned(),
+    }
+}
+
+impl Report {
+    /// Begins a file; its number.
+    pub fn file(&mut self, name: &str) -> u16 {
+        self.files.push(File { name: name.to_owned(), ..File::default() });
+        u16::try_from(self.files.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// What a file was read as.
+    pub fn read_as(&mut self, file: u16, what: &str) {
+        if let Some(file) = self.files.get_mut(usize::from(file)) {
+            what.clone_into(&mut file.read_as);
+        }
+    }
+
+    /// Begins a row. A row of JSON says where it stands; a row of a table is counted as a spreadsheet does, the first
+    /// below the heading being row 2.
+    pub fn row(&mut self, file: u16, place: Option<&str>) -> Origin {
+        let Some(rows) = self.files.get_mut(usize::from(file)) else { return Origin { file, at: 0 } };
+        rows.rows.push(Outcome::Unseen);
+        if let Some(place) = place {
+            rows.places.push(place.into());
+        }
+        Origin { file, at: u32::try_from(rows.rows.len() - 1).unwrap_or(u32::MAX) }
+    }
+
+    /// How people find a row.
+    pub fn label(&self, origin: Origin) -> String {
+        let place = self.files.get(usize::from(origin.file)).and_then(|file| file.places.get(index(origin)));
+        place.map_or_else(|| (u64::from(origin.at) + 2).to_string(), ToString::to_string)
+    }
+
+    /// Notes how a row ended; the best of several endings counts.
+    pub fn mark(&mut self, origin: Origin, outcome: Outcome) {
+        let file = self.files.get_mut(usize::from(origin.file));
+        if let Some(row) = file.and_then(|file| file.rows.get_mut(index(origin))) {
+            *row = (*row).max(outcome);
+        }
+    }
+
+    /// How a row ended so far.
+    pub fn outcome(&self, origin: Origin) -> Outcome {
+        let file = self.files.get(usize::from(origin.file));
+        file.and_then(|file| file.rows.get(index(origin))).copied().unwrap_or_default()
+    }
+
+    /// Says something once of a field; the row is not marked.
+    pub fn say(&mut self, origin: Origin, field: &str, outcome: Outcome, (from, to): (&str, &str), why: &str) {
+        let mut hasher = DefaultHasher::new();
+        (origin, field, outcome, to, why).hash(&mut hasher);
+        if self.said.insert(hasher.finish()) {
+            let row = self.label(origin);
+            let (from, to) = (quoted(from), quoted(to));
+            let (field, why) = (field.to_owned(), why.to_owned());
+            self.entries.push(Entry { file: origin.file, row, field, outcome, from, to, why });
+        }
+    }
+
+    /// A field came in changed.
+    pub fn mended(&mut self, origin: Origin, field: &str, from: &str, to: &str, why: &str) {
+        self.say(origin, field, Outcome::Mended, (from, to), why);
+        self.mark(origin, Outcome::Mended);
+    }
+
+    /// A field did not come in; its row did, or may still.
+    pub fn dropped(&mut self, origin: Origin, field: &str, from: &str, why: &str) {
+        self.say(origin, field, Outcome::Refused, (from, ""), why);
+    }
+
+    /// A row did not come in.
+    pub fn refused(&mut self, origin: Origin, field: &str, from: &str, why: &str) {
+        self.say(origin, field, Outcome::Refused, (from, ""), why);
+        self.mark(origin, Outcome::Refused);
+    }
+
+    /// Something about a whole file.
+    pub fn whole(&mut self, file: u16, field: &str, outcome: Outcome, (from, to): (&str, &str), why: &str) {
+        let (field, from, to, why) = (field.to_owned(), quoted(from), quoted(to), why.to_owned());
+        self.entries.push(Entry { file, row: String::new(), field, outcome, from, to, why });
+    }
+
+    /// Counts a cell of a column that our records have no place for.
+    pub fn unread(&mut self, file: u16, column: &str) {
+        let Some(file) = self.files.get_mut(usize::from(file)) else { return };
+        match file.columns.get_mut(column) {
+            Some(count) => *count += 1,
+            None => drop(file.columns.insert(column.to_owned(), 1)),
+        }
+    }
+
+    /// Gives every row that nobody looked at its ending, and every unread column its line.
+    pub fn close(&mut self) {
+        for number in 0..self.files.len() {
+            let number = u16::try_from(number).unwrap_or(u16::MAX);
+            let Some(file) = self.files.get_mut(usize::from(number)) else { continue };
+            let columns = std::mem::take(&mut file.columns);
+            let unseen: Vec<u32> =
+                (0..).zip(&file.rows).filter(|(_, outcome)| **outcome == Outcome::Unseen).map(|(at, _)| at).collect();
+            for (column, count) in columns {
+                let what = format!("{count} cells");
+                self.whole(
+                    number,
+                    &column,
+                    Outcome::NotCarried,
+                    (&what, ""),
+                    "our records have no place for this column",
+                );
+            }
+            for at in unseen {
+                self.refused(Origin { file: number, at }, "", "", "it belongs to nothing that came in");
+            }
+        }
+    }
+
+    /// How the rows of a file ended.
+    pub fn counts(&self, file: u16) -> Counts {
+        let mut counts = Counts::default();
+        for outcome in self.files.get(usize::from(file)).into_iter().flat_map(|file| &file.rows) {
+            counts.rows += 1;
+            match outcome {
+                Outcome::Kept => counts.kept += 1,
+                Outcome::Mended => counts.mended += 1,
+                Outcome::Merged => counts.merged += 1,
+                Outcome::NotCarried => counts.not_carried += 1,
+                Outcome::Refused | Outcome::Unseen => counts.refused += 1,
+            }
+        }
+        counts
+    }
+
+    /// How the rows of all files ended.
+    pub fn all_counts(&self) -> Counts {
+        let mut all = Counts::default();
+        for number in 0..self.files.len() {
+            all += self.counts(u16::try_from(number).unwrap_or(u16::MAX));
+        }
+        all
+    }
+
+    /// The name of a file.
+    pub fn name(&self, file: u16) -> &str {
+        self.files.get(usize::from(file)).map_or("", |file| &file.name)
+    }
+}
+
+fn index(origin: Origin) -> usize {
+    usize::try_from(origin.at).unwrap_or(usize::MAX)
+}

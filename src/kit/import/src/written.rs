@@ -1,0 +1,216 @@
+//! What is written: our files, and the report as a table for whoever exported the data, as JSON, and as text.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::Imported;
+use crate::report::{Counts, Entry, Outcome, Report};
+
+/// Writes our files and the report into a folder.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn write(imported: &Imported, folder: &Path) -> io::Result<()> {
+    for (country, organization) in &imported.organizations {
+        let place = folder.join("services").join(country);
+        fs::create_dir_all(&place)?;
+        let mut text = serde_json::to_string_pretty(organization)?;
+        text.push('\n');
+        fs::write(place.join(format!("{}.json", organization.id)), text)?;
+    }
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("report.json"), serde_json::to_string_pretty(&as_json(&imported.report))?)?;
+    fs::write(folder.join("report.csv"), as_csv(&imported.report)?)
+}
+
+/// How many files of services lie in a folder that this import does not write.
+pub fn left_over(imported: &Imported, folder: &Path) -> usize {
+    let services = folder.join("services");
+    let found = sidedoor_core::authoring::json_files(&services);
+    let ours = |path: &Path| {
+        imported
+            .organizations
+            .iter()
+            .any(|(country, one)| path == services.join(country).join(format!("{}.json", one.id)))
+    };
+    found.iter().filter(|path| !ours(path)).count()
+}
+
+/// The order of endings in a report: the worst first.
+const WORST_FIRST: [Outcome; 6] =
+    [Outcome::Refused, Outcome::Unseen, Outcome::Mended, Outcome::Merged, Outcome::NotCarried, Outcome::Kept];
+
+fn sorted(report: &Report) -> Vec<&Entry> {
+    let mut entries: Vec<&Entry> = report.entries.iter().collect();
+    let place = |entry: &Entry| WORST_FIRST.iter().position(|one| *one == entry.outcome);
+    // A whole row is worse than a field of it; stable, so that rows stay in their order.
+    entries.sort_by_key(|entry| (place(entry), !entry.field.is_empty(), entry.file));
+    entries
+}
+
+const fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Unseen | Outcome::Refused => "refused",
+        Outcome::NotCarried => "not carried",
+        Outcome::Merged => "merged",
+        Outcome::Kept => "kept",
+        Outcome::Mended => "mended",
+    }
+}
+
+/// The report as JSON.
+pub fn as_json(report: &Report) -> serde_json::Value {
+    let files: Vec<_> = (0_u16..)
+        .zip(&report.files)
+        .map(|(number, file)| json!({ "file": file.name, "read_as": file.read_as, "rows": report.counts(number) }))
+        .collect();
+    let entries: Vec<_> = sorted(report)
+        .into_iter()
+        .map(|entry| {
+            json!({
+                "file": report.name(entry.file), "row": entry.row, "field": entry.field, "outcome": entry.outcome,
+                "from": entry.from, "to": entry.to, "why": entry.why,
+            })
+        })
+        .collect();
+    json!({
+        "services": report.services, "organizations": report.organizations, "rows": report.all_counts(), "files": files,
+        "entries": entries,
+    })
+}
+
+/// A cell that a spreadsheet takes for a formula is quoted by a letter before it: a report is opened in one.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// The report as a table.
+///
+/// # Errors
+/// Never in memory, but the writer speaks of a stream.
+pub fn as_csv(report: &Report) -> io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["file", "row", "field", "outcome", "from", "to", "why"])?;
+    for entry in sorted(report) {
+        let cells = [
+            report.name(entry.file),
+            &entry.row,
+            &entry.field,
+            word(entry.outcome),
+            &entry.from,
+            &entry.to,
+            &entry.why,
+        ];
+        writer.write_record(cells.map(harmless))?;
+    }
+    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+fn counted(counts: Counts) -> String {
+    let parts = [
+        (counts.refused, "refused"),
+        (counts.mended, "mended"),
+        (counts.merged, "merged"),
+        (counts.kept, "kept"),
+        (counts.not_carried, "not carried"),
+    ];
+    let said: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if said.is_empty() { "no rows".to_owned() } else { format!("{} rows: {}", counts.rows, said.join(", ")) }
+}
+
+/// Field, reason and file: what entries have in common.
+type Reason<'a> = (&'a str, &'a str, u16);
+
+/// How many entries of one kind stand in the text.
+const SHOWN: usize = 5;
+
+/// The report for people: counts first, then what was refused, then what was mended, each reason with its first rows.
+pub fn as_text(report: &Report) -> String {
+    let mut text = format!(
+        "{} services of {} organisations came in.\n{}\n\n",
+        report.services,
+        report.organizations,
+        counted(report.all_counts())
+    );
+    for (number, file) in (0_u16..).zip(&report.files) {
+        text.push_str(&format!("{}: {} ({})\n", file.name, counted(report.counts(number)), file.read_as));
+    }
+    let entries = sorted(report);
+    for outcome in WORST_FIRST {
+        let whole_column = |entry: &Entry| outcome == Outcome::NotCarried && entry.row.is_empty();
+        let these: Vec<&&Entry> =
+            entries.iter().filter(|entry| entry.outcome == outcome && !whole_column(entry)).collect();
+        if these.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("\n{}\n", heading(outcome)));
+        let mut groups: Vec<(Reason<'_>, Vec<&Entry>)> = Vec::new();
+        let mut places = std::collections::HashMap::new();
+        for entry in these {
+            let key = (entry.field.as_str(), entry.why.as_str(), entry.file);
+            let at = *places.entry(key).or_insert(groups.len());
+            match groups.get_mut(at) {
+                Some((_, group)) => group.push(entry),
+                None => groups.push((key, vec![entry])),
+            }
+        }
+        groups.sort_by_key(|(_, group)| std::cmp::Reverse(group.len()));
+        for ((field, why, file), group) in groups {
+            text.push_str(&group_text(report.name(file), field, why, &group));
+        }
+    }
+    text.push_str(&columns_text(report));
+    for remark in &report.remarks {
+        text.push_str(&format!("\n{remark}\n"));
+    }
+    text
+}
+
+/// Columns that have no place in our records, a line a file.
+fn columns_text(report: &Report) -> String {
+    let mut text = String::new();
+    for (number, file) in (0_u16..).zip(&report.files) {
+        let of_file =
+            |entry: &&Entry| entry.file == number && entry.outcome == Outcome::NotCarried && entry.row.is_empty();
+        let columns: Vec<&str> = report.entries.iter().filter(of_file).map(|entry| entry.field.as_str()).collect();
+        if !columns.is_empty() {
+            let start = if text.is_empty() { "\nColumns that have no place in our records\n" } else { "" };
+            let short = file.name.rsplit(['/', ':']).next().unwrap_or(&file.name);
+            text.push_str(&format!("{start}  {short}: {}\n", columns.join(", ")));
+        }
+    }
+    text
+}
+
+const fn heading(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Unseen | Outcome::Refused => "Refused",
+        Outcome::NotCarried => "Has no place in our records",
+        Outcome::Merged => "Merged",
+        Outcome::Kept => "Kept",
+        Outcome::Mended => "Mended",
+    }
+}
+
+fn group_text(file: &str, field: &str, why: &str, group: &[&Entry]) -> String {
+    let short = file.rsplit(['/', ':']).next().unwrap_or(file);
+    let field = if field.is_empty() { String::new() } else { format!(", {field}") };
+    let mut text = format!("  {short}{field}: {why} ({})\n", group.len());
+    for entry in group.iter().take(SHOWN).filter(|entry| !entry.row.is_empty() || !entry.from.is_empty()) {
+        let row = if entry.row.is_empty() { String::new() } else { format!("row {}: ", entry.row) };
+        let change = match (entry.from.as_str(), entry.to.as_str()) {
+            ("", "") => String::new(),
+            (from, "") => format!("{from:?}"),
+            (from, to) => format!("{from:?} → {to:?}"),
+        };
+        text.push_str(&format!("    {row}{change}\n"));
+    }
+    if group.len() > SHOWN {
+        text.push_str(&format!("    and {} more, in report.csv\n", group.len() - SHOWN));
+    }
+    text
+}
