@@ -95,7 +95,7 @@ fn of_person(row: &Row, beside: &str) -> Option<&'static str> {
         Some("the number of a person in the contacts table")
     } else if person::is_named(beside) {
         Some("a person is named beside this number")
-    } else if phone::is_carried(kind) && !of_group {
+    } else if (phone::is_carried(kind) || words.split(' ').any(phone::is_carried)) && !of_group {
         Some("a mobile phone that no word says is answered by a group; name it hotline or office if it is")
     } else {
         None

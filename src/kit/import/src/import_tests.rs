@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use sidedoor_core::authoring::check::{self, Resources};
 use sidedoor_core::authoring::service::Service;
@@ -8,9 +9,16 @@ use super::*;
 /// A day on which every test runs.
 const TODAY: &str = "2026-11-24";
 
-fn known() -> Knowledge {
-    Knowledge::built_in().unwrap()
+static KNOWN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::built_in().unwrap());
+
+fn known() -> &'static Knowledge {
+    &KNOWN
 }
+
+static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../resources");
+    check::read(&root).unwrap_or_else(|faults| panic!("{faults:?}"))
+});
 
 pub(super) fn options() -> Options {
     let source = Some("https://directory.example.org".to_owned());
@@ -27,17 +35,16 @@ fn files(files: &[(&str, &str)]) -> Vec<Opened> {
 }
 
 fn imported(texts: &[(&str, &str)]) -> Imported {
-    checked(import(&files(texts), &known(), &options()))
+    checked(import(&files(texts), known(), &options()))
 }
 
 /// Every import of every test must pass our own check.
 fn checked(imported: Imported) -> Imported {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../resources");
-    let mut resources: Resources = check::read(&root).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let mut resources = RESOURCES.clone();
     resources.organizations =
         imported.organizations.iter().map(|(_, one)| (format!("{}.json", one.id), one.clone())).collect();
-    let misprints = known().misprints;
-    let faults: Vec<String> = check::check(&resources, &misprints, &check::Metadata::default())
+    let misprints = &known().misprints;
+    let faults: Vec<String> = check::check(&resources, misprints, &check::Metadata::default())
         .into_iter()
         .filter(|fault| {
             fault.file.starts_with("us-") || fault.file.starts_with("gb-") || fault.file.starts_with("world-")
@@ -73,7 +80,9 @@ fn says(imported: &Imported, row: &str, field: &str, words: &str) -> bool {
 fn everything(imported: &Imported) -> String {
     let services = serde_json::to_string(&imported.organizations).unwrap();
     let table = String::from_utf8(written::as_csv(&imported.report).unwrap()).unwrap();
-    format!("{services}{}{table}{}", written::as_json(&imported.report), written::as_text(&imported.report))
+    let mut json = Vec::new();
+    written::as_json(&imported.report, &mut json).unwrap();
+    format!("{services}{}{table}{}", String::from_utf8(json).unwrap(), written::as_text(&imported.report))
 }
 
 const ORGANIZATIONS: &str = "id,name,description,url\no1,Harbour Example,Helps people.,https://harbour.example.org\n";

@@ -249,8 +249,13 @@ impl<'a> Joined<'a> {
     /// Gives rows an ending that no service gives them: people, languages of one number, numbers that are further away
     /// than others, terms that nothing uses, places of services that came in.
     pub fn close(&self, report: &mut Report) {
+        let mut told = None;
         for person in self.tables.of(Table::Contacts) {
-            report.refused(person.origin, "", "", "a person: names, titles and mailboxes of staff never come in");
+            report.mark(person.origin, Outcome::NotCarried);
+            if told.replace(person.origin.file) != Some(person.origin.file) {
+                let why = "people: names, titles and mailboxes of staff never come in";
+                report.whole(person.origin.file, "contacts", Outcome::NotCarried, ("", ""), why);
+            }
         }
         let unseen = |report: &Report, row: &Row| report.outcome(row.origin) == Outcome::Unseen;
         self.merge_copies(report);
@@ -281,7 +286,9 @@ impl<'a> Joined<'a> {
         }
         for row in self.tables.of(Table::Phones) {
             if !unseen(report, row) {
-            } else if !row.get("contact_id").is_empty() {
+                continue;
+            }
+            if !row.get("contact_id").is_empty() {
                 report.refused(row.origin, "number", "", "the number of a person in the contacts table");
             } else if row.get("service_id").is_empty() && row.get("location_id").is_empty() {
                 report.say(

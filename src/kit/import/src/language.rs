@@ -76,8 +76,10 @@ mod tests {
 
     use super::*;
 
+    static KNOWN: std::sync::LazyLock<Knowledge> = std::sync::LazyLock::new(|| Knowledge::built_in().unwrap());
+
     fn spoken(raw: &str) -> Spoken {
-        read(raw, &Knowledge::built_in().unwrap())
+        read(raw, &KNOWN)
     }
 
     #[test]
@@ -106,8 +108,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_taken_and_every_tag_has_a_name(raw in ".{0,40}") {
-            let known = Knowledge::built_in().unwrap();
-            prop_assert!(read(&raw, &known).tags.iter().all(|tag| known.has(tag)));
+            prop_assert!(read(&raw, &KNOWN).tags.iter().all(|tag| KNOWN.has(tag)));
         }
     }
 }

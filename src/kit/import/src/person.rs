@@ -3,26 +3,8 @@
 use crate::text::folded;
 
 /// Words before a person's name.
-const TITLES: [&str; 18] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "rev",
-    "reverend",
-    "pastor",
-    "father",
-    "sister",
-    "sgt",
-    "det",
-    "detective",
-    "officer",
-    "sr",
-    "sra",
-    "atty",
-    "c/o",
-];
+const TITLES: &str =
+    "mr mrs ms miss dr rev reverend pastor father sister sgt det detective officer sr sra atty c/o officers";
 /// Phrases that ask for a person.
 const ASKS: [&str; 10] = [
     "ask for ",
@@ -37,119 +19,19 @@ const ASKS: [&str; 10] = [
     "personal",
 ];
 /// Words that stand in the names of departments and places, never in people's.
-const GROUPS: [&str; 111] = [
-    "office",
-    "line",
-    "hotline",
-    "helpline",
-    "intake",
-    "admin",
-    "administration",
-    "main",
-    "phone",
-    "toll",
-    "free",
-    "tty",
-    "tdd",
-    "fax",
-    "fiscal",
-    "crisis",
-    "shelter",
-    "service",
-    "services",
-    "program",
-    "programs",
-    "referral",
-    "referrals",
-    "information",
-    "info",
-    "legal",
-    "aid",
-    "center",
-    "centre",
-    "department",
-    "dept",
-    "unit",
-    "division",
-    "team",
-    "desk",
-    "front",
-    "reception",
-    "emergency",
-    "night",
-    "day",
-    "hours",
-    "after",
-    "local",
-    "national",
-    "state",
-    "county",
-    "city",
-    "number",
-    "numbers",
-    "business",
-    "general",
-    "customer",
-    "care",
-    "health",
-    "clinic",
-    "medical",
-    "hospital",
-    "housing",
-    "food",
-    "bank",
-    "pantry",
-    "school",
-    "education",
-    "training",
-    "employment",
-    "youth",
-    "family",
-    "families",
-    "women",
-    "women's",
-    "womens",
-    "men",
-    "children",
-    "child",
-    "senior",
-    "seniors",
-    "volunteer",
-    "volunteers",
-    "donor",
-    "donations",
-    "outreach",
-    "support",
-    "group",
-    "victim",
-    "victims",
-    "survivor",
-    "survivors",
-    "advocacy",
-    "advocate",
-    "advocates",
-    "counseling",
-    "counselling",
-    "immigration",
-    "labor",
-    "work",
-    "rights",
-    "spanish",
-    "english",
-    "text",
-    "sms",
-    "voice",
-    "mail",
-    "north",
-    "south",
-    "east",
-    "west",
-    "new",
-    "home",
-    "house",
-    "street",
-    "appointments",
-];
+const GROUPS: &str = "office line hotline helpline intake admin administration main phone toll free tty tdd fax fiscal crisis \
+    shelter service services program programs referral referrals information info legal aid center centre \
+    department dept unit division team desk front reception emergency night day hours after local national state \
+    county city number numbers business general customer care health clinic medical hospital housing food bank \
+    pantry school education training employment youth family families women women's womens men children child \
+    senior seniors volunteer volunteers donor donations outreach support group victim victims survivor survivors \
+    advocacy advocate advocates counseling counselling immigration labor work rights spanish english text sms \
+    voice mail north south east west new home house street appointments prevention response system violence \
+    domestic witness assistance relay resource resources network project college university store shop thrift \
+    tax relations public human presentations area district court hot bilingual co law career abuse treatment \
+    rape parents society church ministry foundation association agency authority board bureau enforcement police \
+    sheriff protection welfare safety community affairs behavioral mental assault sexual trafficking answering \
+    machine private administrative offices centers living adult kids teen parent";
 
 /// Whether the words beside a number name a person: "Ms. Baker", "Roe Dee, updates only", "ask for Jo".
 pub fn is_named(raw: &str) -> bool {
@@ -157,27 +39,37 @@ pub fn is_named(raw: &str) -> bool {
     if ASKS.iter().any(|phrase| lower.contains(phrase)) {
         return true;
     }
-    let words: Vec<&str> =
-        raw.split([' ', ',', '(', ')', '/', '-', ';', ':']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = raw.split([' ', ',', '(', ')', '/', ';', ':']).filter(|word| !word.is_empty()).collect();
+    let is_title = |word: &str| TITLES.split(' ').any(|title| title == word.trim_end_matches('.').to_lowercase());
     let titled = words.windows(2).any(|pair| match pair {
-        [title, name] => TITLES.contains(&title.trim_end_matches('.').to_lowercase().as_str()) && is_name(name),
+        [title, name] => is_title(title) && name.starts_with(char::is_uppercase),
         _ => false,
     });
-    // Two words in a row, each with a capital letter, neither of which is the word of a department.
-    let two = words.windows(2).any(|pair| match pair {
-        [first, last] => is_name(first) && is_name(last),
-        _ => false,
-    });
-    titled || two && words.len() <= 6
+    titled || parts(raw).any(names_somebody)
+}
+
+/// The parts of a remark: "Intake - Dee Fieldmouse, director" has three.
+fn parts(raw: &str) -> impl Iterator<Item = &str> {
+    let marks = raw.split([',', '(', ')', '/', ';', ':', '&']);
+    marks.flat_map(|part| part.split(" - ")).flat_map(|part| part.split("- ")).flat_map(|part| part.split(" or "))
+}
+
+/// Two words in a row, each with a capital letter, and none beside them that a department is called by.
+fn names_somebody(part: &str) -> bool {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let two = words.windows(2).any(|pair| pair.iter().all(|word| is_name(word)));
+    two && words.len() <= 6 && !words.iter().any(|word| is_of_group(word))
+}
+
+fn is_of_group(word: &str) -> bool {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    GROUPS.split(' ').any(|group| group == word)
 }
 
 fn is_name(word: &str) -> bool {
-    let word = word.trim_matches(['.', '\'', '"']);
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
-    let small = letters.next().is_some_and(char::is_lowercase);
-    let group = word.to_lowercase();
-    capital && small && !GROUPS.contains(&group.as_str()) && !GROUPS.contains(&group.trim_end_matches("'s"))
+    capital && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Cuts known names of people out of a text; what was cut.
@@ -235,9 +127,21 @@ pub fn without_numbers(text: &str, may_stay: impl Fn(&str) -> bool) -> Option<(S
     (!cut.is_empty()).then(|| (out.split_whitespace().collect::<Vec<_>>().join(" "), cut))
 }
 
+/// A name in capital letters as it would be written otherwise.
+fn cased(name: &str) -> String {
+    if name.contains(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| format!("{first}{}", letters.as_str().to_lowercase()))
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// Names of people, from the rows of a contacts table.
 pub fn names<'a>(rows: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut names: Vec<String> = rows.filter(|name| is_named(name)).map(str::to_owned).collect();
+    let mut names: Vec<String> = rows.filter(|name| is_named(&cased(name))).map(str::to_owned).collect();
     names.sort_unstable();
     names.dedup_by_key(|name| folded(name));
     names
@@ -259,6 +163,10 @@ mod tests {
             "c/o the director",
             "Direct line",
             "ext 2 Ann Persona",
+            "Intake - Dee Fieldmouse",
+            "Officers Thistle/Bramble",
+            "Dee Field-Mouse (work)",
+            "Dee Fieldmouse or Ann Persona",
         ] {
             assert!(is_named(raw), "{raw}");
         }
@@ -276,6 +184,11 @@ mod tests {
             "Phone 1",
             "after hours",
             "Women's Shelter",
+            "Rape Prevention",
+            "Domestic Violence Unit",
+            "Crisis Response System",
+            "Bilingual Hot Line",
+            "Victim Witness Assistance Unit",
         ] {
             assert!(!is_named(raw), "{raw}");
         }
@@ -283,8 +196,8 @@ mod tests {
 
     #[test]
     fn names_mailboxes_and_numbers_of_people_are_cut_out_of_a_text() {
-        let names = names(["Ann Persona", "Front Desk"].into_iter());
-        assert_eq!(names, ["Ann Persona"]);
+        let names = names(["Ann Persona", "Front Desk", "DEE FIELDMOUSE"].into_iter());
+        assert_eq!(names, ["Ann Persona", "DEE FIELDMOUSE"]);
         assert_eq!(without_names("Call ann persona today", &names).unwrap().0, "Call today");
         let (text, cut) = without_mailboxes("Write to ann@x.org or info@x.org.", |one| one == "info@x.org").unwrap();
         assert_eq!((text.as_str(), cut), ("Write to or info@x.org.", vec!["ann@x.org".to_owned()]));

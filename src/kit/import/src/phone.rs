@@ -91,8 +91,10 @@ fn read(raw: &str, country: &str) -> Result<Number, String> {
     if found.is_empty() && !number.chars().any(|letter| letter.is_ascii_digit()) {
         return Err("holds no digits".to_owned());
     }
-    if is_code(number.trim()) && found.len() <= 6 {
-        return code(number.trim(), country).map(|value| Number {
+    // Some programs keep the mask of a number around a code: "(211)    -".
+    let masked = number.trim_matches(|letter: char| !letter.is_ascii_digit() && letter != '*' && letter != '#');
+    if is_code(masked) && found.len() <= 6 && !number.contains('+') {
+        return code(masked, country).map(|value| Number {
             value,
             shown: None,
             extension,

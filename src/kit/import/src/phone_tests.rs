@@ -43,6 +43,7 @@ fn junk_is_no_number() {
 fn a_short_code_needs_a_country() {
     assert_eq!(us("211").unwrap().value, "211");
     assert_eq!(us("988").unwrap().value, "988");
+    assert_eq!(us("(211)    -").unwrap().value, "211");
     assert_eq!(us("741741").unwrap().value, "741741");
     assert!(us("211").is_ok_and(|number| !number.from_abroad));
     assert!(read("116111", "").is_err() && read("116111", "001").is_err());

@@ -69,7 +69,11 @@ impl Maker<'_> {
             || secret::speaks_of_shelter(&said)
             || bundle.addresses.iter().any(|address| secret::says_secret(address.get("address_1")));
         let url = self.url(row, bundle);
-        let people = person::names(bundle.people.iter().copied());
+        let mut people = person::names(bundle.people.iter().copied());
+        // Somebody whose name is on the door: it is the name of the place.
+        let door = [Some(name.as_str()), bundle.organization.map(|one| one.get("name"))]
+            .map(|name| folded(name.unwrap_or("")));
+        people.retain(|person| !door.contains(&folded(person)));
         let found = contacts::read(self, row, bundle, &country, url.as_deref());
         let Contacts { ways: contacts, evidence, own_host } = found;
         if contacts.is_empty() && url.is_none() {

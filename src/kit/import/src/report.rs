@@ -225,7 +225,12 @@ impl Report {
                 );
             }
             for at in unseen {
-                self.refused(Origin { file: number, at }, "", "", "it belongs to nothing that came in");
+                self.refused(
+                    Origin { file: number, at },
+                    "",
+                    "",
+                    "the service that it belongs to did not come in, or is in none of the files",
+                );
             }
         }
     }

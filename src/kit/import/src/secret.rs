@@ -6,58 +6,25 @@
 use crate::text::folded;
 
 /// Words of an address that say it is secret.
-const SECRET: [&str; 9] = [
-    "confidential",
-    "undisclosed",
-    "not disclosed",
-    "not public",
-    "not published",
-    "withheld",
-    "secret",
-    "unlisted location",
-    "confidencial",
-];
+const SECRET: &str = "confidential|undisclosed|not disclosed|not public|not published|withheld|secret|unlisted location|\
+    confidencial";
 
 /// Phrases of a text about places that people hide in.
-const SHELTERS: [&str; 26] = [
-    "shelter",
-    "shelters",
-    "safe house",
-    "safehouse",
-    "safe houses",
-    "safe home",
-    "safe housing",
-    "refuge",
-    "domestic violence",
-    "family violence",
-    "domestic abuse",
-    "intimate partner violence",
-    "trafficking",
-    "trafficked",
-    "battered",
-    "sexual assault",
-    "sexual exploitation",
-    "stalking",
-    "violence against women",
-    "transitional housing",
-    "albergue",
-    "refugio",
-    "casa de acogida",
-    "violencia",
-    "trata de personas",
-    "emergency housing",
-];
+const SHELTERS: &str = "shelter|shelters|safe house|safehouse|safe houses|safe home|safe housing|refuge|domestic violence|\
+    family violence|domestic abuse|intimate partner violence|trafficking|trafficked|battered|sexual assault|\
+    sexual exploitation|stalking|violence against women|transitional housing|albergue|refugio|casa de acogida|\
+    violencia|trata de personas|emergency housing";
 
 /// Whether an address says that it is not to be known.
 pub fn says_secret(address: &str) -> bool {
     let folded = folded(address);
-    SECRET.iter().any(|word| folded.contains(word))
+    SECRET.split('|').any(|word| folded.contains(word))
 }
 
 /// Whether a text speaks of places that people hide in.
 pub fn speaks_of_shelter(text: &str) -> bool {
     let text = format!(" {} ", folded(text));
-    SHELTERS.iter().any(|phrase| {
+    SHELTERS.split('|').any(|phrase| {
         text.match_indices(phrase).any(|(at, _)| {
             let before = text.get(..at).and_then(|before| before.chars().next_back());
             let after = text.get(at + phrase.len()..).and_then(|after| after.chars().next());
@@ -67,64 +34,20 @@ pub fn speaks_of_shelter(text: &str) -> bool {
 }
 
 /// What a street is called, as its last word (English) or its first (Spanish, French).
-const STREETS: [&str; 16] = [
-    "street",
-    "avenue",
-    "ave",
-    "boulevard",
-    "blvd",
-    "road",
-    "rd",
-    "lane",
-    "ln",
-    "parkway",
-    "pkwy",
-    "highway",
-    "hwy",
-    "turnpike",
-    "strasse",
-    "straße",
-];
+const STREETS: &str =
+    "street avenue ave boulevard blvd road rd lane ln parkway pkwy highway hwy turnpike strasse straße";
 /// Words that are a street only behind a name: "12 Elm Place", but not "12 and place".
-const STREETS_OR_NOT: [&str; 30] = [
-    "st",
-    "av",
-    "drive",
-    "dr",
-    "court",
-    "ct",
-    "place",
-    "pl",
-    "way",
-    "circle",
-    "cir",
-    "terrace",
-    "ter",
-    "square",
-    "sq",
-    "trail",
-    "trl",
-    "loop",
-    "pike",
-    "alley",
-    "crescent",
-    "close",
-    "row",
-    "plaza",
-    "causeway",
-    "expressway",
-    "cove",
-    "broadway",
-    "route",
-    "walk",
-];
-const STREETS_FIRST: [&str; 10] =
-    ["calle", "avenida", "avda", "carrera", "paseo", "plaza", "rue", "boulevard", "carretera", "rua"];
+const STREETS_OR_NOT: &str = "st av drive dr court ct place pl way circle cir terrace ter square sq trail trl loop pike alley crescent \
+    close row plaza causeway expressway cove broadway route walk";
+const STREETS_FIRST: &str = "calle avenida avda carrera paseo plaza rue boulevard carretera rua";
 /// What follows a street and belongs to it.
-const UNITS: [&str; 12] =
-    ["suite", "ste", "apt", "apartment", "unit", "floor", "fl", "room", "rm", "bldg", "building", "#"];
+const UNITS: &str = "suite ste apt apartment unit floor fl room rm bldg building #";
 /// How many words lie between a number and the word for a street at most.
 const FAR: usize = 5;
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
 
 fn bare(word: &str) -> String {
     word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '#').to_lowercase()
@@ -180,13 +103,13 @@ fn street_at(words: &[&str], at: usize) -> usize {
         let end = (1..=FAR + 1).take_while(|offset| *offset == 1 || !ends(word(offset - 1))).find(|offset| {
             let last = bare(word(*offset));
             let named = || (1..*offset).all(|between| is_name(word(between))) && is_name(word(*offset));
-            STREETS.contains(&last.as_str()) || STREETS_OR_NOT.contains(&last.as_str()) && named()
+            is_one_of(STREETS, &last) || is_one_of(STREETS_OR_NOT, &last) && named()
         });
         if let Some(end) = end {
             return end + 1 + units(words, at + end + 1);
         }
     }
-    if STREETS_FIRST.contains(&first.as_str()) {
+    if is_one_of(STREETS_FIRST, &first) {
         let end = (1..=FAR + 1).find(|offset| is_house_number(word(*offset)));
         if let Some(end) = end {
             return end + 1 + units(words, at + end + 1);
@@ -198,7 +121,7 @@ fn street_at(words: &[&str], at: usize) -> usize {
 /// Suite and floor behind a street.
 fn units(words: &[&str], at: usize) -> usize {
     let unit = words.get(at).map(|word| bare(word)).unwrap_or_default();
-    let is_unit = UNITS.contains(&unit.as_str());
+    let is_unit = is_one_of(UNITS, &unit);
     match (is_unit, unit.starts_with('#')) {
         (true, _) if words.get(at + 1).is_some_and(|next| next.len() <= 6) => 2,
         (true, _) | (_, true) => 1,

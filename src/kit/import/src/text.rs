@@ -49,7 +49,7 @@ pub struct Plain<'a> {
 /// The plain text of a cell.
 pub fn plain(raw: &str) -> Plain<'_> {
     let raw = raw.trim();
-    let clean = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'&' | b'#');
+    let clean = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'&' | b'#' | b'\\');
     let mut before = b'x';
     let simple = raw.bytes().all(|byte| {
         let ok = clean(byte) || byte == b' ' && before != b' ';
@@ -79,6 +79,9 @@ pub fn plain(raw: &str) -> Plain<'_> {
     // What was markup in disguise is markup still.
     let tagless = without_tags(&text);
     step(&mut text, tagless, "markup is taken out");
+    let unbroken = (text.contains("\\n") || text.contains("\\r") || text.contains("\\t"))
+        .then(|| text.replace("\\r", " ").replace("\\n", " ").replace("\\t", " "));
+    step(&mut text, unbroken, "line breaks written as letters are taken out");
     let unmarked = without_marks(&text);
     step(&mut text, unmarked, "marks of the export (###) are taken out");
     let shown = text.contains(is_hidden).then(|| text.replace(is_hidden, ""));

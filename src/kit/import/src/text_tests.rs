@@ -11,6 +11,7 @@ fn markup_leaves_its_words_and_a_script_leaves_nothing() {
     assert_eq!(text("<p>We <b>help</b>.</p><script>alert('x')</script> Call."), "We help . Call.");
     assert_eq!(text("Food &amp; beds for ages < 18"), "Food & beds for ages less than 18");
     assert_eq!(text("open<br/>daily"), "open daily");
+    assert_eq!(text(r"Counties.\n\nAdults"), "Counties. Adults");
     assert_eq!(text("<script>never ended"), "");
     assert_eq!(text("<SCRIPT>x</ScRiPt>y"), "y");
 }

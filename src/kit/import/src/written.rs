@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde_json::json;
+use serde::Serialize;
 
 use crate::Imported;
 use crate::report::{Counts, Entry, Outcome, Report};
@@ -22,7 +22,9 @@ pub fn write(imported: &Imported, folder: &Path) -> io::Result<()> {
         fs::write(place.join(format!("{}.json", organization.id)), text)?;
     }
     fs::create_dir_all(folder)?;
-    fs::write(folder.join("report.json"), serde_json::to_string_pretty(&as_json(&imported.report))?)?;
+    let mut file = io::BufWriter::new(fs::File::create(folder.join("report.json"))?);
+    as_json(&imported.report, &mut file)?;
+    io::Write::flush(&mut file)?;
     fs::write(folder.join("report.csv"), as_csv(&imported.report)?)
 }
 
@@ -61,25 +63,48 @@ const fn word(outcome: Outcome) -> &'static str {
     }
 }
 
+/// The report as it stands in JSON.
+#[derive(Serialize)]
+struct Told<'a> {
+    services: usize,
+    organizations: usize,
+    rows: Counts,
+    files: Vec<ToldFile<'a>>,
+    entries: Vec<ToldEntry<'a>>,
+    remarks: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ToldFile<'a> {
+    file: &'a str,
+    read_as: &'a str,
+    rows: Counts,
+}
+
+#[derive(Serialize)]
+struct ToldEntry<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    entry: &'a Entry,
+}
+
 /// The report as JSON.
-pub fn as_json(report: &Report) -> serde_json::Value {
-    let files: Vec<_> = (0_u16..)
-        .zip(&report.files)
-        .map(|(number, file)| json!({ "file": file.name, "read_as": file.read_as, "rows": report.counts(number) }))
-        .collect();
-    let entries: Vec<_> = sorted(report)
-        .into_iter()
-        .map(|entry| {
-            json!({
-                "file": report.name(entry.file), "row": entry.row, "field": entry.field, "outcome": entry.outcome,
-                "from": entry.from, "to": entry.to, "why": entry.why,
-            })
-        })
-        .collect();
-    json!({
-        "services": report.services, "organizations": report.organizations, "rows": report.all_counts(), "files": files,
-        "entries": entries,
-    })
+///
+/// # Errors
+/// When the disk refuses.
+pub fn as_json(report: &Report, to: impl io::Write) -> io::Result<()> {
+    let told = Told {
+        services: report.services,
+        organizations: report.organizations,
+        rows: report.all_counts(),
+        files: (0_u16..)
+            .zip(&report.files)
+            .map(|(number, file)| ToldFile { file: &file.name, read_as: &file.read_as, rows: report.counts(number) })
+            .collect(),
+        entries: sorted(report).into_iter().map(|entry| ToldEntry { file: report.name(entry.file), entry }).collect(),
+        remarks: &report.remarks,
+    };
+    Ok(serde_json::to_writer_pretty(to, &told)?)
 }
 
 /// A cell that a spreadsheet takes for a formula is quoted by a letter before it: a report is opened in one.
@@ -200,6 +225,15 @@ fn group_text(file: &str, field: &str, why: &str, group: &[&Entry]) -> String {
     let short = file.rsplit(['/', ':']).next().unwrap_or(file);
     let field = if field.is_empty() { String::new() } else { format!(", {field}") };
     let mut text = format!("  {short}{field}: {why} ({})\n", group.len());
+    if group.iter().all(|entry| entry.from.is_empty() && entry.to.is_empty()) {
+        let rows: Vec<&str> =
+            group.iter().take(SHOWN).map(|entry| entry.row.as_str()).filter(|row| !row.is_empty()).collect();
+        let more = if group.len() > SHOWN { ", … (all in report.csv)" } else { "" };
+        if !rows.is_empty() {
+            text.push_str(&format!("    rows {}{more}\n", rows.join(", ")));
+        }
+        return text;
+    }
     for entry in group.iter().take(SHOWN).filter(|entry| !entry.row.is_empty() || !entry.from.is_empty()) {
         let row = if entry.row.is_empty() { String::new() } else { format!("row {}: ", entry.row) };
         let change = match (entry.from.as_str(), entry.to.as_str()) {

@@ -1,7 +1,7 @@
 //! `sidedoor import`: what others export, into our files.
 
 use std::collections::HashMap;
-use std::io::{IsTerminal, stderr};
+use std::io::{IsTerminal, stderr, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -40,7 +40,7 @@ pub struct Import {
     /// What a service helps with of which no word says so, such as referral; without it, such a service is refused.
     #[arg(long, value_name = "CODE")]
     need: Option<String>,
-    /// The time zone of hours that name none, such as America/New_York; without it, such hours are left out.
+    /// The time zone of hours that name none, for example `America/New_York`; without it, such hours are left out.
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
     /// The language of the services' names, BCP 47.
@@ -95,7 +95,8 @@ impl Import {
             Ok(report) => {
                 match format {
                     Format::Text => print!("{}", written::as_text(&report)),
-                    Format::Json => println!("{}", written::as_json(&report)),
+                    // A reader that went away is no fault of ours.
+                    Format::Json => drop(written::as_json(&report, stdout().lock())),
                 }
                 match (report.services, report.all_counts().refused) {
                     (0, _) => Ending::Unusable,

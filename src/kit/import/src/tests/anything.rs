@@ -22,7 +22,7 @@ proptest! {
     #[test]
     fn any_bytes_as_any_file(name in 0..NAMES.len(), bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let files = [Opened { name: NAMES[name].to_owned(), bytes }];
-        let _ = import(&files, &known(), &options());
+        let _ = import(&files, known(), &options());
     }
 
     #[test]

@@ -197,11 +197,33 @@ fn the_official_examples_come_in() {
     let Some(folder) = official() else { return };
     for name in ["csv", "service_full.json", "organization_full.json", "service_list.json", "tabular.json"] {
         let opened = open::open(&[folder.join(name)], open::Limits::default()).unwrap();
-        let imported = checked(import(&opened, &known(), &options()));
+        let imported = checked(import(&opened, known(), &options()));
         let service = only(&imported);
         assert_eq!(service.name, "Community Counselling", "{name}");
         assert!(service.needs.contains(&Need::Counselling));
         assert!(!everything(&imported).contains("Ann Persona"), "{name}: the name of a person");
         assert!(!everything(&imported).contains("1-30 Main Street"), "{name}: a street");
     }
+}
+
+#[test]
+fn the_template_holds_every_column_its_readme_explains_them_and_its_examples_stay_out() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../resources/template");
+    let text = std::fs::read_to_string(folder.join("services.csv")).unwrap();
+    assert_eq!(text.lines().next().unwrap(), template::COLUMNS.join(","));
+    let explained = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    for column in template::COLUMNS {
+        assert!(explained.contains(&format!("`{column}`")), "{column} is not explained");
+    }
+    for need in Need::ALL {
+        assert!(explained.contains(&format!("`{}`", need.code())), "{} is not explained", need.code());
+    }
+    let out = imported(&[("services.csv", &text)]);
+    assert!(out.organizations.is_empty());
+    assert_eq!(out.report.all_counts().refused, 3);
+    // The same rows as somebody would fill them in.
+    let filled = imported(&[("services.csv", &text.replace("Example row: ", ""))]);
+    assert_eq!(services(&filled).len(), 3, "{}", written::as_text(&filled.report));
+    assert_eq!(filled.report.all_counts().refused, 0, "{}", written::as_text(&filled.report));
+    assert!(services(&filled).iter().all(|service| !service.schedules.is_empty() && !service.contacts.is_empty()));
 }

@@ -39,7 +39,7 @@ fn hours_without_a_time_zone_are_left_out_and_the_option_is_named() {
         ("services.csv", "id,organization_id,name,description\ns1,o1,Legal aid,About.\n"),
         ("schedules.csv", "service_id,weekday,opens_at,closes_at\ns1,Monday,9am,5pm\n"),
     ];
-    let imported = checked(import(&files(&texts), &known(), &without));
+    let imported = checked(import(&files(&texts), known(), &without));
     assert!(only(&imported).schedules.is_empty());
     assert!(says(&imported, "2", "timezone", "--time-zone"));
 }
@@ -114,7 +114,7 @@ fn a_row_in_windows_1252_among_rows_in_utf_8_is_read_and_said() {
         Opened { name: "organizations.csv".into(), bytes },
         Opened { name: "services.csv".into(), bytes: services.replace('\n', "\r\n").into_bytes() },
     ];
-    let imported = checked(import(&all, &known(), &options()));
+    let imported = checked(import(&all, known(), &options()));
     let names: Vec<&str> = imported.organizations.iter().map(|(_, one)| one.name.as_str()).collect();
     assert_eq!(names, ["Café", "Señor’s"]);
     assert!(says(&imported, "3", "", "Windows-1252"));
@@ -127,7 +127,7 @@ fn utf_16_is_read() {
         .flat_map(u16::to_le_bytes)
         .collect();
     let bytes = [b"\xff\xfe".as_slice(), &text].concat();
-    let imported = checked(import(&[Opened { name: "a.csv".into(), bytes }], &known(), &options()));
+    let imported = checked(import(&[Opened { name: "a.csv".into(), bytes }], known(), &options()));
     assert_eq!(imported.organizations[0].1.name, "Año");
 }
 
@@ -163,18 +163,18 @@ fn needs_come_from_a_mapping_then_from_words_and_otherwise_the_row_is_refused() 
             ("service_taxonomy.csv", "service_id,taxonomy_id\ns1,t1\n"),
         ])
     };
-    let refused = import(&texts("Widgets"), &known(), &options());
+    let refused = import(&texts("Widgets"), known(), &options());
     assert!(refused.organizations.is_empty());
     assert!(says(&refused, "2", "needs", "Widget Lending"));
     let mut mapped = options();
     mapped.needs.insert("widget lending".to_owned(), Need::Basics);
-    let mapped = checked(import(&texts("Widgets"), &known(), &mapped));
+    let mapped = checked(import(&texts("Widgets"), known(), &mapped));
     assert_eq!(only(&mapped).needs, [Need::Basics]);
     assert!(says(&mapped, "2", "needs", "basics"));
-    let default = checked(import(&texts("Widgets"), &known(), &Options { need: Some(Need::Referral), ..options() }));
+    let default = checked(import(&texts("Widgets"), known(), &Options { need: Some(Need::Referral), ..options() }));
     assert_eq!(only(&default).needs, [Need::Referral]);
     assert!(says(&default, "2", "needs", "--need"));
-    assert_eq!(only(&checked(import(&texts("Emergency shelter"), &known(), &options()))).needs, [Need::Shelter]);
+    assert_eq!(only(&checked(import(&texts("Emergency shelter"), known(), &options()))).needs, [Need::Shelter]);
 }
 
 #[test]
@@ -190,17 +190,17 @@ fn closed_services_and_old_ones_are_left_out_or_marked() {
         files(&[("organizations.csv", ORGANIZATIONS), ("services.csv", &services)])
     };
     let keep = Options { keep_closed: true, older_than: Some(12), ..options() };
-    let marked = checked(import(&texts("2024-01-05T10:00:00Z"), &known(), &keep));
+    let marked = checked(import(&texts("2024-01-05T10:00:00Z"), known(), &keep));
     assert!(
         says(&marked, "2", "status", "says that it is closed")
             && says(&marked, "2", "assured_date", "last confirmed 2024-01-05")
     );
     assert_eq!(only(&marked).sources[0].published.as_deref(), Some("2024-01-05"));
     let strict = Options { leave_out_old: true, ..keep };
-    assert!(import(&texts("2024-01-05"), &known(), &strict).organizations.is_empty());
-    assert_eq!(import(&texts("2026-06-01"), &known(), &strict).organizations.len(), 1);
+    assert!(import(&texts("2024-01-05"), known(), &strict).organizations.is_empty());
+    assert_eq!(import(&texts("2026-06-01"), known(), &strict).organizations.len(), 1);
     let kept = Options { keep_closed: true, ..options() };
-    let odd = checked(import(&texts("5/4/24"), &known(), &kept));
+    let odd = checked(import(&texts("5/4/24"), known(), &kept));
     assert!(says(&odd, "2", "last_modified", "no date with one reading"));
     assert_eq!(only(&odd).sources[0].published, None);
 }
@@ -213,11 +213,11 @@ fn a_service_without_a_source_a_place_or_a_way_to_reach_it_is_refused() {
         ("phones.csv", "service_id,number\ns1,+13055550142\n"),
     ]);
     let place = Some("US-FL".to_owned());
-    let no_source = import(&texts, &known(), &Options { place: place.clone(), ..Options::on(TODAY) });
+    let no_source = import(&texts, known(), &Options { place: place.clone(), ..Options::on(TODAY) });
     assert!(says(&no_source, "2", "source", "--source"));
-    let no_place = import(&texts, &known(), &Options::on(TODAY));
+    let no_place = import(&texts, known(), &Options::on(TODAY));
     assert!(says(&no_place, "2", "service_area", "--place"));
-    let no_way = import(&texts[..2], &known(), &options());
+    let no_way = import(&texts[..2], known(), &options());
     assert!(says(&no_way, "2", "", "nobody could reach it"));
 }
 
