@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: every figure that an issue asks for, as ratios taken in one run. Nothing here is
 //! asserted: machines are shared and noisy.
 
+mod import;
 mod records;
 mod scale;
 mod weight;
@@ -19,20 +20,19 @@ const GOVUK: &str = "6.6.0";
 /// How many records.
 const SIZES: [usize; 2] = [4_000, 50_000];
 
-/// Runs one part (`weight`, `words`, `scale`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what it saw.
+/// Runs one part (`weight`, `words`, `scale`, `import`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what
+/// it saw.
 ///
 /// # Errors
 /// Of the step that fails.
 pub fn bench(part: Option<&str>) -> Fallible {
     let mut steps = Steps::new();
-    if part == Some("scale") {
-        // Sizes only: neither a site nor a browser.
-        println!("{}", scale::table(&mut steps)?);
-        return Ok(());
-    }
-    build::for_browsers(&mut steps)?;
     let wanted = |name: &str| part.is_none_or(|part| part == name);
     let mut said = Vec::new();
+    // These need neither a site nor a browser.
+    if !matches!(part, Some("import" | "scale")) {
+        build::for_browsers(&mut steps)?;
+    }
     if wanted("weight") {
         said.push(weight::table()?);
     }
@@ -50,6 +50,9 @@ pub fn bench(part: Option<&str>) -> Fallible {
     }
     if wanted("leave") {
         said.push(leave(&mut steps)?);
+    }
+    if wanted("import") {
+        said.push(import::table(&mut steps)?);
     }
     let table = format!("# Measured\n\n`cargo xtask bench`, {}\n\n{}", where_and_when(), said.join("\n"));
     println!("{table}");

@@ -71,9 +71,14 @@ pub(super) const WORDS: usize = 20_000;
 pub(super) const LETTERS: usize = 400;
 
 /// A small generator of numbers that anyone can repeat (xorshift).
-pub(super) struct Numbers(pub(super) u64);
+pub struct Numbers(u64);
 
 impl Numbers {
+    /// Begins with a number that is not 0.
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -81,7 +86,8 @@ impl Numbers {
         self.0
     }
 
-    pub(super) fn below(&mut self, most: usize) -> usize {
+    /// A number from 0 up to one less than this.
+    pub fn below(&mut self, most: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(most.max(1)).unwrap_or(1)).unwrap_or(0)
     }
 }

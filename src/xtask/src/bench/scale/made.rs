@@ -10,7 +10,7 @@ use crate::run::Fallible;
 
 /// So many services, each fact drawn from those that ship.
 pub(super) fn generated(shipped: &[Row], size: usize) -> Fallible<Vec<Row>> {
-    let mut numbers = Numbers(0x5eed_0000_0000_0001 ^ u64::try_from(size)?);
+    let mut numbers = Numbers::new(0x5eed_0000_0000_0001 ^ u64::try_from(size)?);
     let words = Zipf::new(words(&mut numbers, WORDS * size / 50_000 + 2_000)?);
     let mut rows: Vec<Row> = (0..size).filter_map(|at| row(at, &mut numbers, shipped, &words)).collect();
     packing::sort(&mut rows, |row| (row, row.rank));
