@@ -65,11 +65,10 @@ impl Sidedoor {
             Command::Build(build) => build.run(self.format),
             Command::Check(check) => check.run(self.format),
             Command::Export(export) => export.run(self.format),
+            Command::Import(import) => import.run(self.format),
             Command::Serve(serve) => serve.run(self.format),
             Command::Stale(stale) => stale.run(self.format),
             Command::Verify(verify) => verify.run(self.format),
-            Command::Import(import) => import.run(self.format),
-            Command::Serve(serve) => serve.run(),
         };
         ExitCode::from(match ending {
             Ending::Clean => 0,
