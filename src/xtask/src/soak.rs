@@ -10,7 +10,7 @@ use crate::run::{Fallible, Steps, output, run};
 use crate::{build, root, tools};
 
 /// Any bytes, without harm: `tests/fuzz/`.
-const TARGETS: [&str; 4] = ["directory", "rooms", "text", "typed"];
+const TARGETS: [&str; 5] = ["directory", "import", "rooms", "text", "typed"];
 /// What the fuzzer must see of a program; `cargo fuzz` says the same, but asks for a nightly compiler.
 const SEEN: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use rlibphonenumber::enums::Region;
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType};
 use sidedoor_core::authoring::check::Misprint;
 use sidedoor_core::authoring::numbers::{digits, evidence_holds, is_code, shows};
 use sidedoor_core::codes::ContactKind;
@@ -107,20 +107,18 @@ fn read(raw: &str, country: &str) -> Result<Number, String> {
     if region.is_none() && !world {
         return Err("its country is not known; write it with + and the country's code, or give --place".to_owned());
     }
-    let parsed =
-        PHONE_NUMBER_UTIL.parse(number, region).ok().filter(|parsed| PHONE_NUMBER_UTIL.is_valid_number(parsed));
-    let Some(parsed) = parsed else {
+    let parsed = PHONE_NUMBER_UTIL.parse(number, region).ok();
+    let at_home =
+        |parsed: &PhoneNumber| region.is_some_and(|at| PHONE_NUMBER_UTIL.is_valid_number_for_region(parsed, at));
+    let parsed = parsed.map(|parsed| (at_home(&parsed), parsed));
+    let parsed = parsed.filter(|(home, parsed)| *home || PHONE_NUMBER_UTIL.is_valid_number(parsed));
+    let Some((home, parsed)) = parsed else {
         return Err(if world { "is no valid number".to_owned() } else { format!("is no valid number of {country}") });
     };
     let value = PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::E164).into_owned();
-    let shown = PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::National).into_owned();
-    let home = PHONE_NUMBER_UTIL.get_region_for_number(&parsed);
     // A number of another country is shown as the world writes it.
-    let shown = if home.is_some() && home == region {
-        shown
-    } else {
-        PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::International).into_owned()
-    };
+    let shown = if home { PhoneNumberFormat::National } else { PhoneNumberFormat::International };
+    let shown = PHONE_NUMBER_UTIL.format(&parsed, shown).into_owned();
     let kind = PHONE_NUMBER_UTIL.get_number_type(&parsed);
     if kind == PhoneNumberType::PremiumRate {
         return Err("is a number that costs extra".to_owned());

@@ -3,6 +3,10 @@
 //! We keep no street of anybody. What is left are texts: a shelter's street stands in its description more often than in
 //! its address. Where a shelter or violence is spoken of, anything that looks like a street goes.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::text::folded;
 
 /// Words of an address that say it is secret.
@@ -23,14 +27,10 @@ pub fn says_secret(address: &str) -> bool {
 
 /// Whether a text speaks of places that people hide in.
 pub fn speaks_of_shelter(text: &str) -> bool {
-    let text = format!(" {} ", folded(text));
-    SHELTERS.split('|').any(|phrase| {
-        text.match_indices(phrase).any(|(at, _)| {
-            let before = text.get(..at).and_then(|before| before.chars().next_back());
-            let after = text.get(at + phrase.len()..).and_then(|after| after.chars().next());
-            before == Some(' ') && after == Some(' ')
-        })
-    })
+    // One pass for all phrases: every description of a country goes through here.
+    static PHRASES: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(SHELTERS.split('|').map(|phrase| format!(" {phrase} "))).ok());
+    PHRASES.as_ref().is_none_or(|phrases| phrases.is_match(&format!(" {} ", folded(text))))
 }
 
 /// What a street is called, as its last word (English) or its first (Spanish, French).

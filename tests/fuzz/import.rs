@@ -1,0 +1,49 @@
+//! What somebody exports, of any bytes: as any file that an importer knows, alone or in an archive, and every row has an
+//! ending.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use sidedoor_import::knowledge::Knowledge;
+use sidedoor_import::open::{Limits, Opened, archive};
+use sidedoor_import::{Options, import, written};
+
+/// The first byte says which file the rest is.
+const NAMES: [&str; 12] = [
+    "organizations.csv",
+    "services.csv",
+    "locations.csv",
+    "phones.csv",
+    "addresses.csv",
+    "schedules.csv",
+    "languages.csv",
+    "service_taxonomy.csv",
+    "ours.tsv",
+    "service_full.json",
+    "list.ndjson",
+    "export.zip",
+];
+
+/// A service, so that rows of the other tables have something to belong to.
+const SERVICE: &str = "id,organization_id,name,description\n1,1,Emergency shelter,Beds.\n";
+
+static KNOWN: LazyLock<Option<Knowledge>> = LazyLock::new(|| Knowledge::built_in().ok());
+
+fuzz_target!(|bytes: &[u8]| {
+    let (Some((first, rest)), Some(known)) = (bytes.split_first(), KNOWN.as_ref()) else { return };
+    let name = NAMES.get(usize::from(*first) % NAMES.len()).copied().unwrap_or_default();
+    let mut files = vec![Opened { name: "a/services.csv".to_owned(), bytes: SERVICE.as_bytes().to_vec() }];
+    if *first as usize % NAMES.len() == NAMES.len() - 1 {
+        files.extend(archive(name, rest, Limits { bytes: 1 << 20, files: 20 }).unwrap_or_default());
+    } else {
+        files.push(Opened { name: name.to_owned(), bytes: rest.to_vec() });
+    }
+    let source = Some("https://directory.example.org".to_owned());
+    let options = Options { place: Some("US".to_owned()), source, ..Options::on("2026-11-24") };
+    let imported = import(&files, known, &options);
+    let counts = imported.report.all_counts();
+    let ended = counts.kept + counts.mended + counts.merged + counts.refused + counts.not_carried;
+    assert_eq!(counts.rows, ended);
+    let _ = (written::as_text(&imported.report), written::as_csv(&imported.report));
+});
