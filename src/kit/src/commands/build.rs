@@ -82,8 +82,13 @@ impl Build {
             println!("lines of the first screen that stay: {}", built.kept_lines.join(", "));
         }
         for (country, before, now) in &built.lines {
-            let now = now.as_deref().unwrap_or("no line (emergency numbers stay)");
-            println!("{country}: the first screen shows {now} in place of {before}");
+            if let Some(now) = now {
+                println!("{country}: the first screen shows {now} in place of {before}");
+            }
+        }
+        let none: Vec<&str> = built.lines.iter().filter(|line| line.2.is_none()).map(|line| line.0.as_str()).collect();
+        if !none.is_empty() {
+            println!("no line on the first screen any more, emergency numbers alone: {}", none.join(" "));
         }
         for id in &built.outside {
             eprintln!("{id}: yours, and not shipped: `only` in operator.json names other places");
