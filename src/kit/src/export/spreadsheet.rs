@@ -101,12 +101,19 @@ fn row(organization: &Organization, service: &Service) -> [String; 27] {
         if always { "yes".to_owned() } else { String::new() },
         known(service.cost.code(), service.cost != Cost::Unknown),
         known(service.answered_by.is.code(), service.answered_by.is != Answerer::Unknown),
-        service.tells.as_ref().map(|tells| known(tells.is.code(), tells.is != Tells::Unknown)).unwrap_or_default(),
+        tells(service),
         source.map(|source| source.url.clone()).unwrap_or_default(),
         source.map(|source| source.read.clone()).unwrap_or_default(),
         // We hold no street, so there is none to keep secret; whoever fills in the sheet decides for their own.
         String::new(),
     ]
+}
+
+/// The template asks whether they pass it on; that it is the police itself stands under who answers.
+fn tells(service: &Service) -> String {
+    let told = service.tells.as_ref().map(|tells| tells.is);
+    let told = told.filter(|is| matches!(is, Tells::AsksFirst | Tells::MustReport));
+    told.map(|is| is.code().to_owned()).unwrap_or_default()
 }
 
 fn known(code: &str, known: bool) -> String {
