@@ -70,6 +70,7 @@ fn told(session: Session) -> Vec<String> {
         rested: _,
         wiped,
         guess: _,
+        offered: _,
     } = &*session;
     vec![
         fault.now(),
