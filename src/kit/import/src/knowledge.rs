@@ -174,12 +174,12 @@ impl Knowledge {
 
     /// Whether this is a time zone somewhere.
     pub fn is_zone(&self, zone: &str) -> bool {
-        let area = zone.split_once('/').map_or("", |(area, _)| area);
+        if !zone.contains('/') || zone.ends_with('/') {
+            return false;
+        }
         let plain = zone.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'+'));
-        let known = self.zones.values().flatten().any(|known| {
-            known == zone || known.ends_with('/') && zone.starts_with(known.as_str()) && zone.len() > known.len()
-        });
-        plain && known && !area.is_empty() && !zone.ends_with('/')
+        let mut known = self.zones.values().flatten();
+        plain && known.any(|known| known == zone || known.ends_with('/') && zone.starts_with(known.as_str()))
     }
 }
 

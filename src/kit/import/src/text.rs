@@ -216,16 +216,24 @@ pub fn shortened(text: &str) -> (&str, &str) {
 /// Letters for comparing: lower case, without accents, anything else a space.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut push = |letter: char| {
+        if !letter.is_whitespace() {
+            out.push(letter);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    };
     for letter in text.chars() {
         if letter.is_ascii_alphanumeric() {
-            out.push(letter.to_ascii_lowercase());
+            push(letter.to_ascii_lowercase());
         } else if letter.is_ascii() {
-            out.push(' ');
+            push(' ');
         } else {
-            out.extend(letter.to_lowercase().map(unaccented));
+            letter.to_lowercase().map(unaccented).for_each(&mut push);
         }
     }
-    single_spaced(&out)
+    out.truncate(out.trim_end().len());
+    out
 }
 
 const fn unaccented(letter: char) -> char {
