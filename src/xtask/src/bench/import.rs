@@ -142,7 +142,7 @@ fn generate(folder: &Path) -> Fallible<u64> {
         for day in DAYS.iter().take(numbers.below(6)) {
             add("regular_schedules", format!("h{at}{day},s{at},{day},{opens},{closes}"));
         }
-        for language in 0..1 + numbers.below(3) {
+        for language in 0..=numbers.below(3) {
             add("languages", format!("g{at}-{language},s{at},{}", pick(&mut numbers, &LANGUAGES)));
         }
         for term in 0..4 {
