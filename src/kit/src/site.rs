@@ -134,6 +134,9 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         if first {
             // By its own name, too: a host that asks for a language does not know which is the first.
             let html = page(directory, text, &Parts { up: "../../../", ..framed });
+            let html = texts.iter().fold(html, |html, Spoken { tag, .. }| {
+                html.replace(&format!("href=\"{tag}/\""), &format!("href=\"../{tag}/\""))
+            });
             write(folder, &format!("{FRAME}{folder_of_its_own}index.html"), html.as_bytes())?;
         }
     }

