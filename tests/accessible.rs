@@ -1,6 +1,8 @@
 //! axe-core finds nothing to complain of, on any screen, on the cover, and on what is left to see while leaving.
 
-use promises::{Answer, Elsewhere, Engine, Journey, Options, Page, Site, in_engines};
+use promises::{
+    Answer, Elsewhere, Engine, FRAME, Journey, Options, Page, Site, host, in_engines, loader, site_for_frames,
+};
 use serde_json::json;
 
 /// axe-core, as `cargo xtask test` installs it; nothing on a machine without npm.
@@ -55,6 +57,28 @@ fn on_every_screen_on_the_cover_and_while_leaving() {
         page.js("document.querySelector('#leave').click(); return true").await;
         assert_eq!(page.text("[role=alert]").await, "Loading…");
         sound(&page, &axe, "leaving").await;
+        page
+    });
+}
+
+#[test]
+fn in_a_frame_and_on_the_page_around_it() {
+    let Some(axe) = axe() else { return eprintln!("not tried: there is no npm here") };
+    let place = Elsewhere::titled("Elsewhere", Answer::Page);
+    let site = site_for_frames(&place.address);
+    let words = format!(
+        "<main><h1>Shop</h1><help-finder></help-finder><help-finder shape=button></help-finder></main>{}",
+        loader(&site.address, "1.0.0")
+    );
+    let shop = host(&site.address, "default-src * 'unsafe-inline'", &words);
+    in_engines(&[Engine::Chromium, Engine::Firefox], &Options::default(), async |page: Page| {
+        page.open(&shop.named("localhost")).await;
+        page.enter_frame(FRAME).await;
+        sound(&page, &axe, "in a frame").await;
+        page.leave_frame().await;
+        page.js("document.querySelectorAll('help-finder')[1].shadowRoot.querySelector('button').click(); return true")
+            .await;
+        sound(&page, &axe, "around a frame, and a dialog").await;
         page
     });
 }

@@ -1,10 +1,10 @@
 //! On somebody else's page: whatever that page does, the frame opens, is left without a trace of it, and tells its host
 //! nothing.
 
-use promises::{Answer, Elsewhere, Engine, Journey, Options, Page, Site, each_engine};
+use promises::{
+    Answer, Elsewhere, Engine, FRAME, GONE, Journey, Options, Page, Site, each_engine, host, loader, site_for_frames,
+};
 
-/// The frame of the first element on the page.
-const FRAME: &str = "return document.querySelector('help-finder')?.shadowRoot.querySelector('iframe')";
 /// What a host could see of us in its own page.
 const STATE: &str = "return [history.length, location.href, document.title, document.cookie].join('|')";
 
@@ -18,26 +18,6 @@ const HOSTILE: &str = "<style>
     </style><div class=bar>Shop</div><div class=cookies>We value your privacy</div>
     <script>if (top !== self) top.location = self.location; window.onload = () => { window.mine = true }</script>";
 
-/// A host's page: its policy (with SITE for the site's address), what stands on it.
-fn host(site: &Site, policy: &str, words: &str) -> Elsewhere {
-    let policy = policy.replace("SITE", site.address.trim_end_matches('/'));
-    let headers = format!("Content-Type: text/html; charset=utf-8\r\nContent-Security-Policy: {policy}\r\n");
-    let page = format!(
-        "<!DOCTYPE html><html lang=en><meta name=viewport content=width=device-width><title>Shop</title>{words}"
-    );
-    Elsewhere::serving(vec![("/", headers.leak(), page.into_bytes())])
-}
-
-/// The line that is pasted.
-fn loader(site: &Site, version: &str) -> String {
-    format!("<script src={}embed/{version}/loader.js crossorigin=anonymous async></script>", site.address)
-}
-
-/// The site, for frames on pages of this machine.
-fn site(place: &Elsewhere) -> Site {
-    Site::framed_by("http://localhost:*", &place.address)
-}
-
 /// A sandbox that takes its origin from a frame.
 const OPAQUE: &str = "sandbox=allow-scripts";
 /// Nothing may be in the page that a strict policy would not let in.
@@ -45,16 +25,16 @@ const STRICT: &str = "default-src 'none'; script-src SITE; frame-src SITE; style
     require-trusted-types-for 'script'; trusted-types 'none'";
 const OPEN: &str = "default-src * 'unsafe-inline'; frame-src SITE";
 
-fn gone() -> &'static str {
-    "return !document.querySelector('help-finder')?.shadowRoot.querySelector('iframe, dialog')"
-}
-
 #[test]
 fn every_loader_opens_under_a_strict_policy_and_closing_leaves_the_page_as_it_was() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
+    let site = site_for_frames(&place.address);
     for version in Site::loaders() {
-        let host = host(&site, STRICT, &format!("<p>Bread<help-finder></help-finder>{}", loader(&site, &version)));
+        let host = host(
+            &site.address,
+            STRICT,
+            &format!("<p>Bread<help-finder></help-finder>{}", loader(&site.address, &version)),
+        );
         each_engine(&Options::default(), async |page: Page| {
             page.open(&host.named("localhost")).await;
             let before = page.js(STATE).await;
@@ -62,9 +42,7 @@ fn every_loader_opens_under_a_strict_policy_and_closing_leaves_the_page_as_it_wa
             assert_eq!(page.text("#leave span").await, "Close this box", "which way out it is stands on it");
             page.click("[data-go=find]").await;
             page.click("[data-do=elsewhere]").await;
-            page.click("#leave").await;
-            page.leave_frame().await;
-            page.wait(gone(), "the frame is gone").await;
+            page.close_frame().await;
             assert_eq!(page.js(STATE).await, before);
             page.client.back().await.unwrap();
             page.client.forward().await.unwrap();
@@ -77,14 +55,14 @@ fn every_loader_opens_under_a_strict_policy_and_closing_leaves_the_page_as_it_wa
 #[test]
 fn a_frame_keeps_its_shape_on_a_hostile_page_and_takes_neither_focus_nor_scroll() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
+    let site = site_for_frames(&place.address);
     let words = format!(
         "{HOSTILE}<div dir=rtl style='transform: scale(.99)'><input id=own autofocus><p style='height: 900px'>Bread \
          <help-finder screen=find needs='shelter legal' country=CA></help-finder></div>{}{}",
-        loader(&site, "1.0.0"),
-        loader(&site, "1.0.0")
+        loader(&site.address, "1.0.0"),
+        loader(&site.address, "1.0.0")
     );
-    let host = host(&site, OPEN, &words);
+    let host = host(&site.address, OPEN, &words);
     each_engine(&Options::default(), async |page: Page| {
         page.open(&host.named("localhost")).await;
         page.enter_frame(FRAME).await;
@@ -109,11 +87,11 @@ fn a_frame_keeps_its_shape_on_a_hostile_page_and_takes_neither_focus_nor_scroll(
 #[test]
 fn the_whole_page_goes_where_the_host_or_the_person_says_so() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
+    let site = site_for_frames(&place.address);
     let to = &place.address;
-    let words = format!("<help-finder exit=page exit-to={to}></help-finder>{}", loader(&site, "1.0.0"));
-    let wants = host(&site, OPEN, &words);
-    let lets = host(&site, OPEN, &words.replace("exit=page", ""));
+    let words = format!("<help-finder exit=page exit-to={to}></help-finder>{}", loader(&site.address, "1.0.0"));
+    let wants = host(&site.address, OPEN, &words);
+    let lets = host(&site.address, OPEN, &words.replace("exit=page", ""));
     let before = Elsewhere::titled("Before", Answer::Page);
     each_engine(&Options::default(), async |page: Page| {
         for host in [&wants, &lets] {
@@ -137,8 +115,12 @@ fn the_whole_page_goes_where_the_host_or_the_person_says_so() {
 #[test]
 fn keys_leave_with_focus_in_the_frame_and_in_the_page() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
-    let host = host(&site, OPEN, &format!("<input id=own><help-finder></help-finder>{}", loader(&site, "1.0.0")));
+    let site = site_for_frames(&place.address);
+    let host = host(
+        &site.address,
+        OPEN,
+        &format!("<input id=own><help-finder></help-finder>{}", loader(&site.address, "1.0.0")),
+    );
     let (escape, shift) = ('\u{e00c}', '\u{e008}');
     each_engine(&Options::default(), async |page: Page| {
         for (inside, keys) in
@@ -154,7 +136,7 @@ fn keys_leave_with_focus_in_the_frame_and_in_the_page() {
             }
             page.press_and_go(keys).await;
             page.leave_frame().await;
-            page.wait(gone(), "the frame is gone").await;
+            page.wait(GONE, "the frame is gone").await;
             assert_eq!(page.js("return document.title").await, "Shop");
         }
         page
@@ -164,10 +146,10 @@ fn keys_leave_with_focus_in_the_frame_and_in_the_page() {
 #[test]
 fn a_bare_frame_works_in_a_sandbox_and_empties_itself() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
+    let site = site_for_frames(&place.address);
     for sandbox in ["", "sandbox='allow-scripts allow-same-origin'", OPAQUE] {
         let frame = format!("<iframe {sandbox} src={}embed/frame/es/ width=320 height=600></iframe>", site.address);
-        let host = host(&site, OPEN, &frame);
+        let host = host(&site.address, OPEN, &frame);
         each_engine(&Options::default(), async |page: Page| {
             page.open(&host.named("localhost")).await;
             let before = page.js(STATE).await;
@@ -197,9 +179,9 @@ fn a_bare_frame_works_in_a_sandbox_and_empties_itself() {
 #[test]
 fn behind_a_button_a_dialog_of_the_page_keeps_focus_and_gives_it_back() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
-    let words = format!("<help-finder shape=button></help-finder>{}", loader(&site, "1.0.0"));
-    let host = host(&site, STRICT, &words);
+    let site = site_for_frames(&place.address);
+    let words = format!("<help-finder shape=button></help-finder>{}", loader(&site.address, "1.0.0"));
+    let host = host(&site.address, STRICT, &words);
     each_engine(&Options::default(), async |page: Page| {
         page.open(&host.named("localhost")).await;
         let button = "document.querySelector('help-finder').shadowRoot.querySelector('.open')";
@@ -211,9 +193,7 @@ fn behind_a_button_a_dialog_of_the_page_keeps_focus_and_gives_it_back() {
         for _ in 0..2 {
             page.js(&format!("{button}.focus(); {button}.click(); return true")).await;
             page.enter_frame(FRAME).await;
-            page.click("#leave").await;
-            page.leave_frame().await;
-            page.wait(gone(), "the dialog is gone").await;
+            page.close_frame().await;
             let focused = format!("return document.querySelector('help-finder').shadowRoot.activeElement === {button}");
             page.wait(&focused, "focus is back on the button").await;
         }
@@ -224,11 +204,11 @@ fn behind_a_button_a_dialog_of_the_page_keeps_focus_and_gives_it_back() {
 #[test]
 fn a_host_hears_nothing_of_what_a_person_does_and_strangers_are_not_heard() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
+    let site = site_for_frames(&place.address);
     let listens = "<script>window.heard = []; addEventListener('message', event => \
         heard.push(event.origin + ' ' + JSON.stringify(event.data)), true)</script>";
-    let words = format!("{listens}<help-finder size=large></help-finder>{}", loader(&site, "1.0.0"));
-    let host = host(&site, OPEN, &words);
+    let words = format!("{listens}<help-finder size=large></help-finder>{}", loader(&site.address, "1.0.0"));
+    let host = host(&site.address, OPEN, &words);
     each_engine(&Options::default(), async |page: Page| {
         page.open(&host.named("localhost")).await;
         page.enter_frame(FRAME).await;
@@ -250,9 +230,7 @@ fn a_host_hears_nothing_of_what_a_person_does_and_strangers_are_not_heard() {
         page.js(&junk.replace("TARGET", target)).await;
         page.enter_frame(FRAME).await;
         assert_eq!(page.text("#leave span").await, "Close this box");
-        page.click("#leave").await;
-        page.leave_frame().await;
-        page.wait(gone(), "the frame is gone").await;
+        page.close_frame().await;
         let site = site.address.trim_end_matches('/');
         let ours = page.js(&format!("return heard.filter(one => one.startsWith('{site}')).join(' ')")).await;
         let word = |word: &str| format!("{site} {{\"helpFinder\":1,\"type\":\"{word}\"}}");
@@ -264,8 +242,8 @@ fn a_host_hears_nothing_of_what_a_person_does_and_strangers_are_not_heard() {
 #[test]
 fn two_come_late_are_taken_away_and_return() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
-    let host = host(&site, OPEN, &format!("<main></main>{0}{0}", loader(&site, "1.0.0")));
+    let site = site_for_frames(&place.address);
+    let host = host(&site.address, OPEN, &format!("<main></main>{0}{0}", loader(&site.address, "1.0.0")));
     each_engine(&Options::default(), async |page: Page| {
         page.open(&host.named("localhost")).await;
         page.wait("return !!customElements.get('help-finder')", "the loader is there").await;
@@ -296,12 +274,15 @@ fn two_come_late_are_taken_away_and_return() {
 #[test]
 fn a_theme_that_cannot_be_read_is_mended_and_one_that_can_is_kept() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
+    let site = site_for_frames(&place.address);
     let themed = |colours: &str| {
         host(
-            &site,
+            &site.address,
             OPEN,
-            &format!("<style>help-finder {{ {colours} }}</style><help-finder></help-finder>{}", loader(&site, "1.0.0")),
+            &format!(
+                "<style>help-finder {{ {colours} }}</style><help-finder></help-finder>{}",
+                loader(&site.address, "1.0.0")
+            ),
         )
     };
     let poor = themed("--help-finder-background: #777; --help-finder-text: #888; --help-finder-accent: gold");
@@ -337,10 +318,13 @@ fn a_theme_that_cannot_be_read_is_mended_and_one_that_can_is_kept() {
 #[test]
 fn where_the_frame_is_refused_the_link_in_the_element_is_there() {
     let place = Elsewhere::titled("Elsewhere", Answer::Page);
-    let site = site(&place);
-    let words =
-        format!("<help-finder><a href={}>Information</a></help-finder>{}", site.address, loader(&site, "1.0.0"));
-    let host = host(&site, "default-src 'none'; script-src SITE; frame-src 'none'", &words);
+    let site = site_for_frames(&place.address);
+    let words = format!(
+        "<help-finder><a href={}>Information</a></help-finder>{}",
+        site.address,
+        loader(&site.address, "1.0.0")
+    );
+    let host = host(&site.address, "default-src 'none'; script-src SITE; frame-src 'none'", &words);
     each_engine(&Options::default(), async |page: Page| {
         page.open(&host.named("localhost")).await;
         page.wait("return !!document.querySelector('help-finder')?.shadowRoot", "the loader ran").await;

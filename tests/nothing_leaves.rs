@@ -9,7 +9,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use promises::{
-    ALL, Answer, Elsewhere, Engine, Journey, Options, Page, Profile, Proxy, Request, Site, hosts, in_engine,
+    ALL, Answer, Elsewhere, Engine, FRAME, Journey, Options, Page, Profile, Proxy, Request, Site, host, hosts,
+    in_engine, loader, site_for_frames,
 };
 
 /// Names of which nothing else has heard. They end so that browsers hold them to be as safe as https.
@@ -35,6 +36,12 @@ fn asked_by_itself(engine: Engine) -> &'static [&'static str] {
     }
 }
 
+/// Whether a browser asks for this whatever page is open.
+fn by_itself(engine: Engine, request: &Request) -> bool {
+    let host = request.host.rsplit_once(':').map_or(request.host.as_str(), |(host, _)| host);
+    asked_by_itself(engine).contains(&host)
+}
+
 /// What was asked for on the way.
 struct Asked {
     /// Until the app had taken the page over.
@@ -50,11 +57,7 @@ async fn visit(page: &Page, proxy: &Proxy, [site, away]: [&str; 2], steps: impl 
     let asked = async || {
         // What a page sends as it goes takes a moment.
         tokio::time::sleep(Duration::from_millis(400)).await;
-        let by_itself = |request: &Request| {
-            let host = request.host.rsplit_once(':').map_or(request.host.as_str(), |(host, _)| host);
-            asked_by_itself(page.engine).contains(&host)
-        };
-        proxy.take().into_iter().filter(|request| !by_itself(request)).collect::<Vec<Request>>()
+        proxy.take().into_iter().filter(|request| !by_itself(page.engine, request)).collect::<Vec<Request>>()
     };
     proxy.take();
     page.open_app(site).await;
@@ -168,6 +171,50 @@ fn nobody_is_asked_for_anything_but_a_language_and_every_journey_loads_the_same(
             // Were the boxes of the page in no form that goes to a search, Chromium would ask its maker what they are.
             assert_eq!(reached, [SITE, AWAY], "by the own log of {}", engine.name());
         }
+    }
+}
+
+#[test]
+fn from_a_frame_on_another_page_nobody_is_asked_for_anything_either() {
+    let away = Elsewhere::titled("Weather", Answer::Page);
+    let site = site_for_frames(&away.named(AWAY));
+    let address = site.named(SITE);
+    let words = format!("<p>Bread<help-finder></help-finder>{}", loader(&address, "1.0.0"));
+    let shop = host(&address, "default-src *", &words);
+    for engine in ALL {
+        let proxy = Proxy::start();
+        let options = Options { proxy: Some(proxy.address.clone()), ..Options::default() };
+        in_engine(*engine, &options, async |page: Page| {
+            let asked = async || {
+                tokio::time::sleep(Duration::from_millis(400)).await;
+                let all = proxy.take().into_iter();
+                let ours =
+                    all.filter(|request| !by_itself(*engine, request) && !request.line().contains("/favicon.ico"));
+                ours.collect::<Vec<Request>>()
+            };
+            for journey in [Journey::Talk, Journey::Find, Journey::Language, Journey::Place] {
+                proxy.take();
+                page.open(&shop.named("shop.localhost")).await;
+                page.enter_frame(FRAME).await;
+                let loading = asked().await;
+                let whose = format!("{} {journey:?}", engine.name());
+                assert_eq!(
+                    loading.len(),
+                    8,
+                    "{whose}: the host's page, the loader, and what the site is: {loading:#?}"
+                );
+                // Who shows the frame is the host's matter, and no page of ours is told of it.
+                let told =
+                    loading.iter().filter(|one| one.head.to_ascii_lowercase().contains("\nreferer: http://shop"));
+                let told: Vec<&str> = told.map(Request::line).filter(|line| !line.contains("/loader.js")).collect();
+                assert_eq!(told, [""; 0], "{whose}");
+                journey.go(&page).await;
+                assert_eq!(asked().await.len(), journey.packs(), "{whose}: a language newly chosen, and nothing else");
+                page.close_frame().await;
+                assert_eq!(asked().await, [], "{whose}: closing asks for nothing");
+            }
+            page.end().await;
+        });
     }
 }
 

@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use promises::{
-    ALL, Answer, Elsewhere, Ending, Engine, HOST, Journey, Options, Page, Profile, Remains, Site, TITLE, each_engine,
-    in_engine, published, visits,
+    ALL, Answer, Elsewhere, Ending, Engine, FRAME, HOST, Journey, Options, Page, Profile, Remains, Site, TELLING,
+    TITLE, each_engine, host, in_engine, loader, published, site_for_frames, visits,
 };
 
 const NONE: [&str; 0] = [];
@@ -116,6 +116,45 @@ fn after_a_reload_at_most_one_visit_is_listed_and_its_title_says_nothing() {
         if ran {
             at_most_one_visit_is_listed(&profile, engine);
             assert_eq!(visits(&profile, engine, "weather.localhost").len(), 1, "the list is read");
+        }
+    }
+}
+
+/// A host of which nothing else has heard.
+const SHOP: &str = "shop.localhost";
+
+#[test]
+fn of_a_frame_on_another_page_no_visit_is_listed_and_no_word_is_left() {
+    let away = Elsewhere::titled("Weather", Answer::Page);
+    let place = away.named("weather.localhost");
+    let site = site_for_frames(&place);
+    let address = site.named(HOST);
+    let words = format!("<p>Bread<help-finder></help-finder>{}", loader(&address, "1.0.0"));
+    let shop = host(&address, "default-src *", &words);
+    for engine in ALL {
+        let profile = Profile::default();
+        let options = Options { profile: Some(profile.folder.clone()), ..Options::default() };
+        let mut telling = Vec::new();
+        in_engine(*engine, &options, async |page: Page| {
+            for journey in [Journey::Find, Journey::Ask] {
+                page.open(&shop.named(SHOP)).await;
+                page.enter_frame(FRAME).await;
+                telling.extend(journey.telling(&page).await);
+                page.close_frame().await;
+                page.open(&place).await;
+            }
+            page.end().await;
+        });
+        if telling.is_empty() {
+            continue;
+        }
+        telling.extend(TELLING.iter().map(|word| (*word).to_owned()));
+        let contents = profile.read(&[]);
+        assert!(contents.count() > 30, "{}: that is no folder of a browser", engine.name());
+        assert_eq!(Vec::from_iter(contents.find(telling.iter().map(String::as_str))), NONE, "{}", engine.name());
+        if *engine != Engine::WebKit {
+            assert_eq!(visits(&profile, *engine, HOST).len(), 0, "{}: a row of ours", engine.name());
+            assert!(!visits(&profile, *engine, SHOP).is_empty(), "{}: the list is read", engine.name());
         }
     }
 }
