@@ -2,7 +2,8 @@
 //! nothing.
 
 use promises::{
-    Answer, Elsewhere, Engine, FRAME, GONE, Journey, Options, Page, Site, each_engine, host, loader, site_for_frames,
+    Answer, Elsewhere, Engine, FRAME, GONE, Journey, Options, Page, Site, each_engine, host, in_engines, loader,
+    site_for_frames,
 };
 
 /// What a host could see of us in its own page.
@@ -94,11 +95,11 @@ fn the_whole_page_goes_where_the_host_or_the_person_says_so() {
     let lets = host(&site.address, OPEN, &words.replace("exit=page", ""));
     let before = Elsewhere::titled("Before", Answer::Page);
     each_engine(&Options::default(), async |page: Page| {
-        for host in [&wants, &lets] {
+        for (host, chosen) in [(&wants, false), (&lets, true)] {
             page.open(&before.address).await;
             page.open(&host.named("localhost")).await;
             page.enter_frame(FRAME).await;
-            if std::ptr::eq(host, &lets) {
+            if chosen {
                 page.click("#whole").await;
             }
             assert_eq!(page.text("#leave span").await, "Leave this whole page");
@@ -329,6 +330,32 @@ fn where_the_frame_is_refused_the_link_in_the_element_is_there() {
         page.open(&host.named("localhost")).await;
         page.wait("return !!document.querySelector('help-finder')?.shadowRoot", "the loader ran").await;
         page.wait("return document.querySelector('help-finder a').checkVisibility()", "the link can be seen").await;
+        page
+    });
+}
+
+#[test]
+fn nothing_on_the_page_moves_when_the_frame_comes_where_its_place_is_kept() {
+    let place = Elsewhere::titled("Elsewhere", Answer::Page);
+    let site = site_for_frames(&place.address);
+    // The line that the builder page gives for the host's style sheet.
+    let keep =
+        "<style>help-finder:not(:defined) { display: block; height: min(36rem, 90vh); overflow: hidden }</style>";
+    let words = format!(
+        "{keep}<script>window.moved = 0; new PerformanceObserver(list => {{ for (const one of list.getEntries()) \
+         moved += one.value }}).observe({{ type: 'layout-shift', buffered: true }})</script>\
+         <p>Bread<help-finder><a href=/>Information</a></help-finder><p>Cheese{}",
+        loader(&site.address, "1.0.0").replace(" async", " defer")
+    );
+    let host = host(&site.address, OPEN, &words);
+    in_engines(&[Engine::Chromium], &Options::default(), async |page: Page| {
+        page.open(&host.named("localhost")).await;
+        page.enter_frame(FRAME).await;
+        page.leave_frame().await;
+        assert_eq!(page.js("return moved").await, 0);
+        // What would be found.
+        page.js("document.querySelector('p').style.height = '200px'; return true").await;
+        page.wait("return moved > 0", "a page that moves is seen").await;
         page
     });
 }
