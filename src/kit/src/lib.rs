@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod build;
+pub mod builder;
 pub mod export;
 pub mod headers;
 pub mod manifest;

@@ -137,7 +137,7 @@ fn with_time_zones(html: &str, parts: &Parts<'_>) -> String {
 }
 
 /// Fills `{{name}}` in a template; what is filled in is never looked at again.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {

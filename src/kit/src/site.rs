@@ -13,6 +13,7 @@ use sidedoor_core::rooms::{Rooms, written as rooms};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
 
+use crate::builder;
 use crate::headers::{EMBED_POLICY, HEADERS, Inline, Profiles, framed, headers, policy};
 use crate::manifest::Manifest;
 use crate::page::{FrameWords, Parts, Spoken, frame_words, page};
@@ -121,6 +122,8 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         inline: &app.inline,
         frame: None,
     };
+    // The builder page speaks English, where the site does.
+    let words = *read.iter().find(|text| text.tag() == "en").or(read.first()).ok_or_else(|| broken("no language"))?;
     for text in read {
         let first = text.tag() == resources.site.language;
         let folder_of_its_own = format!("{}/", text.tag());
@@ -140,7 +143,7 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
             write(folder, &format!("{FRAME}{folder_of_its_own}index.html"), html.as_bytes())?;
         }
     }
-    for (name, bytes) in &app.embed {
+    for (name, bytes) in &builder::served(&app.embed, resources, directory, words, &texts)? {
         write(folder, &format!("{EMBED}{name}"), bytes)?;
     }
     let ancestors = &resources.ancestors;

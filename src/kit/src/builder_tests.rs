@@ -1,0 +1,79 @@
+use std::path::Path;
+
+use sidedoor_core::authoring::check;
+
+use super::*;
+use crate::app::files_below;
+
+fn embed() -> BTreeMap<String, Vec<u8>> {
+    files_below(&project().join("public/embed")).unwrap()
+}
+
+fn project() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// What is served below `embed/` of the site as we ship it, and with pages that may show it.
+fn site(ancestors: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let root = project().join("resources");
+    let mut resources = check::read(&root).unwrap();
+    resources.ancestors = ancestors.iter().map(|one| (*one).to_owned()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let app = crate::site::App { embed: embed(), ..crate::app::tests::small() };
+    crate::site::write_site(folder.path(), &root, &resources, &app).unwrap();
+    files_below(&folder.path().join("embed")).unwrap()
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
+    String::from_utf8(files[name].clone()).unwrap()
+}
+
+#[test]
+fn the_newest_loader_is_newest_by_number_and_its_integrity_is_that_of_its_bytes() {
+    let embed =
+        [("1.9.0/loader.js", "nine"), ("1.10.0/loader.js", "ten"), ("1.10.0-rc/loader.js", ""), ("README.md", "")];
+    let embed = embed.map(|(path, bytes)| (path.to_owned(), bytes.as_bytes().to_vec())).into();
+    let (path, integrity) = newest_loader(&embed).unwrap();
+    assert_eq!(path, "1.10.0/loader.js");
+    // printf ten | openssl dgst -sha384 -binary | base64
+    assert_eq!(integrity, "sha384-npIvVunCW+wEq7AINt+0XAyd8kCuKjlzpDC88+nh7KEYeUCw0OoZ6RWE+rEJSWjl");
+}
+
+#[test]
+fn the_builder_page_offers_what_the_site_has_and_holds_no_empty_place() {
+    let page = text(&site(&["https://www.example.org"]), "index.html");
+    assert!(!page.contains("{{") && !page.contains("}}"));
+    for whole in [
+        "<option value=\"es\" lang=\"es\" data-leaves-to=\"https://worldweather.wmo.int/es/home.html\">Español</option>",
+        "<option value=\"CA\">Canada</option>",
+        "<option value=\"rights\">My rights</option>",
+        "name=\"needs\" value=\"shelter\"> A safe place tonight</label>",
+        "<li><code>https://www.example.org</code></li>",
+        "src=\"1.0.0/loader.js\" integrity=\"sha384-",
+    ] {
+        assert!(page.contains(whole), "{whole}");
+    }
+    assert!(!page.contains("<option value=\"EU\"") && !page.contains("<option value=\"001\""));
+}
+
+#[test]
+fn the_builder_page_keeps_to_its_policy() {
+    let page = text(&embed(), "index.html");
+    let script = text(&embed(), "builder.js");
+    assert!(!page.contains(" style=") && !page.contains("<style") && !page.contains(" onclick"));
+    assert!(page.matches("<script").count() == page.matches("<script src=").count());
+    for sink in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch(", "Storage"] {
+        assert!(!script.contains(sink), "{sink}");
+    }
+}
+
+#[test]
+fn what_is_published_of_a_loader_never_changes() {
+    let embed = embed();
+    let published = [("1.0.0/loader.js", "sha384-1Cglcqf12m037Ta2IIeiyYmRJ2Vt+5xLsmDlhUT+iP8ne+6jL5jk0MhhQ4T3X7tP")];
+    for (path, integrity) in published {
+        let one = [(path.to_owned(), embed[path].clone())].into();
+        assert_eq!(newest_loader(&one).unwrap().1, integrity, "{path} was published: make a new version instead");
+    }
+    assert_eq!(embed.keys().filter(|path| path.ends_with(LOADER)).count(), published.len(), "each is held here");
+}
