@@ -1,30 +1,10 @@
 //! `cargo xtask bench paint`: first paint, search usable, and a keystroke to painted results, on an emulated slow
 //! phone (6 times slower processor, 1.6 Mbit/s, 150 ms), beside a bare page with the same words, in one run.
 
-use promises::{CHECKINS, DevTools, Engine, Options, Page, Site, in_engines};
-use serde_json::{Value, json};
+use promises::{CHECKINS, Engine, FRAME_TIME, Options, Page, Site, in_engines, keystrokes, slow_phone, timed};
 
 /// How often each page is opened.
 const VISITS: usize = 7;
-/// Sixty frames a second.
-const FRAME: f64 = 1000.0 / 60.0;
-
-async fn tell(page: &Page, command: &'static str, parameters: Value) {
-    page.client.issue_cmd(DevTools { command, parameters }).await.unwrap();
-}
-
-async fn slow_phone(page: &Page) {
-    tell(page, "Network.enable", json!({})).await;
-    tell(page, "Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
-    let network =
-        json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000 });
-    tell(page, "Network.emulateNetworkConditions", network).await;
-    tell(page, "Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await;
-    // When the app has taken the page over, seen from inside.
-    let watch = "new MutationObserver(() => { if (document.documentElement.dataset.app && !window.usable) window.usable = performance.now() }) \
-                 .observe(document, { attributes: true, subtree: true, attributeFilter: ['data-app'] })";
-    tell(page, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })).await;
-}
 
 const PAINT: &str = "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
 
@@ -76,29 +56,19 @@ fn main() {
         );
         println!(
             "| keystroke to painted results, p95 of {keys} | {key:.0} | {:.1} frames | at most 3 frames |",
-            key / FRAME
+            key / FRAME_TIME
         );
         println!(
             "| answer to painted next question, p95 of {answers} | {answer:.0} | {:.1} frames | at most 3 frames |",
-            answer / FRAME
+            answer / FRAME_TIME
         );
         println!(
             "| last answer to painted end, the slowest of {} | {ending:.0} | {:.1} frames | |\n",
             CHECKINS.len(),
-            ending / FRAME
+            ending / FRAME_TIME
         );
         page
     });
-}
-
-/// What a person does, timed from a frame's beginning until after the frame that what comes of it is painted in.
-fn timed(does: &str) -> String {
-    format!(
-        "const done = arguments[arguments.length - 1]; \
-         requestAnimationFrame(() => {{ const begun = performance.now(); {does}; \
-         requestAnimationFrame(() => {{ const channel = new MessageChannel(); \
-         channel.port1.onmessage = () => done(performance.now() - begun); channel.port2.postMessage(0) }}) }})"
-    )
 }
 
 /// From an answer to the frame after the one that the next question is painted in, and likewise to the end; through every
@@ -117,23 +87,4 @@ async fn answers(page: &Page) -> (Vec<f64>, Vec<f64>) {
         }
     }
     (times, endings)
-}
-
-/// From a keystroke to the frame after the one that its results are painted in.
-async fn keystrokes(page: &Page) -> Vec<f64> {
-    page.click("[data-go=find]").await;
-    page.wait("return !!document.querySelector('input[type=search]')", "the search is there").await;
-    let mut times = Vec::new();
-    for query in ["place to sleep tonight", "boss took my passport", "no me pagan", "lawyer"] {
-        for end in 1..=query.len() {
-            let script = timed(&format!(
-                "const box = document.querySelector('input[type=search]'); box.value = {}; \
-                 box.dispatchEvent(new Event('input', {{ bubbles: true }}))",
-                json!(query[..end])
-            ));
-            let time = page.client.execute_async(&script, Vec::new()).await.unwrap();
-            times.push(time.as_f64().unwrap_or(0.0));
-        }
-    }
-    times
 }

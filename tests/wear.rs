@@ -1,37 +1,12 @@
 //! `cargo xtask soak memory`: the same journey many times over in Chromium. What is drawn, listened to and set aside
 //! must not grow with it: somebody may keep the page open all night.
 
-use fantoccini::Client;
-use promises::{DevTools, Engine, Options, Page, Site, in_engines};
-use serde_json::{Value, json};
+use promises::{Engine, Options, Page, Site, held, in_engines};
 
 /// Journeys until everything has been set aside that is set aside once.
 const BEFORE: usize = 10;
 /// Journeys that must change nothing.
 const MANY: usize = 60;
-
-async fn tell(client: &Client, command: &'static str, parameters: Value) -> Value {
-    client.issue_cmd(DevTools { command, parameters }).await.unwrap()
-}
-
-/// Nodes, listeners, and kilobytes of script and of WebAssembly.
-async fn held(page: &Page) -> [f64; 4] {
-    let client = &page.client;
-    tell(client, "Performance.enable", json!({})).await;
-    tell(client, "HeapProfiler.collectGarbage", json!({})).await;
-    let metrics = tell(client, "Performance.getMetrics", json!({})).await;
-    let metric = |name: &str| {
-        let all = metrics["metrics"].as_array().unwrap();
-        all.iter().find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64()).unwrap()
-    };
-    let memory = json!({ "expression": "WebAssembly.Memory.prototype" });
-    let memory = tell(client, "Runtime.evaluate", memory).await["result"]["objectId"].clone();
-    let found = tell(client, "Runtime.queryObjects", json!({ "prototypeObjectId": memory })).await;
-    let size = "function () { return this.reduce((all, one) => all + one.buffer.byteLength, 0) }";
-    let size = json!({ "objectId": found["objects"]["objectId"], "functionDeclaration": size, "returnByValue": true });
-    let size = tell(client, "Runtime.callFunctionOn", size).await["result"]["value"].as_f64().unwrap();
-    [metric("Nodes"), metric("JSEventListeners"), metric("JSHeapUsedSize") / 1000.0, size / 1000.0]
-}
 
 /// From inside: an element that the driver has found, it holds on to.
 async fn tap(page: &Page, selector: &str) {

@@ -18,6 +18,7 @@ mod profile;
 mod proxy;
 mod sentences;
 mod site;
+mod slow;
 mod traces;
 mod unpack;
 
@@ -36,6 +37,7 @@ pub use pixels::difference;
 pub use profile::{Contents, Profile};
 pub use proxy::{Proxy, Request};
 pub use site::{Fault, Site};
+pub use slow::{FRAME_TIME, held, keystrokes, slow_phone, tell, timed};
 pub use traces::{Ending, HOST, Remains, TITLE, Visited, published, session_files, visits};
 
 /// A promise takes seconds; a browser that no longer answers must not hold up the rest.

@@ -120,12 +120,21 @@ impl Page {
 
     /// Waits until a script says true.
     pub async fn wait(&self, script: &str, what: &str) {
+        self.wait_for(PATIENCE, script, what).await;
+    }
+
+    /// The same for what takes minutes, as a large download to a slow phone does.
+    pub async fn wait_long(&self, script: &str, what: &str) {
+        self.wait_for(PATIENCE * 15, script, what).await;
+    }
+
+    async fn wait_for(&self, patience: Duration, script: &str, what: &str) {
         let begun = Instant::now();
         loop {
             if self.client.execute(script, Vec::new()).await.is_ok_and(|value| value == Value::Bool(true)) {
                 return;
             }
-            assert!(begun.elapsed() < PATIENCE, "{}: waited in vain until {what}", self.engine.name());
+            assert!(begun.elapsed() < patience, "{}: waited in vain until {what}", self.engine.name());
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

@@ -76,6 +76,11 @@ impl Site {
         serve(&root().join("dist"), None)
     }
 
+    /// A site in another folder.
+    pub fn at(folder: &Path) -> Self {
+        serve(folder, None)
+    }
+
     /// The names of its files.
     pub fn files(&self) -> Vec<String> {
         let folder = self.copy.clone().unwrap_or_else(|| root().join("dist"));

@@ -20,7 +20,7 @@ const GOVUK: &str = "6.6.0";
 /// How many records.
 const SIZES: [usize; 2] = [4_000, 50_000];
 
-/// Runs one part (`weight`, `words`, `scale`, `import`, `search`, `paint`, `leave`) or all, and writes `BENCH.md` from what
+/// Runs one part (`weight`, `words`, `scale`, `import`, `search`, `paint`, `grown`, `leave`) or all, and writes `BENCH.md` from what
 /// it saw.
 ///
 /// # Errors
@@ -47,6 +47,13 @@ pub fn bench(part: Option<&str>) -> Fallible {
     }
     if wanted("paint") {
         said.push(paint(&mut steps)?);
+    }
+    if wanted("grown") {
+        let sites = scale::sites(&mut steps)?;
+        said.push(steps.step("ever more services, on an emulated slow phone", || {
+            output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "grown", "--"]).args(&sites))
+                .ok_or_else(|| "grown failed".into())
+        })?);
     }
     if wanted("leave") {
         said.push(leave(&mut steps)?);

@@ -15,8 +15,10 @@ use sidedoor_core::directory::rows::{ContactRow, Row, SourceRow, pack};
 use sidedoor_core::search::build::Builder;
 use sidedoor_kit::site::compressed;
 
-use crate::build;
+use sidedoor_kit::app::files_below;
+
 use crate::run::{Fallible, Steps};
+use crate::{build, root};
 use made::generated;
 use parts::{codes_as_json, empty, facts_as_json, only_codes, only_facts, only_text, sparse, text_as_json};
 
@@ -60,6 +62,43 @@ pub fn table(steps: &mut Steps) -> Fallible<String> {
     Ok(format!("{codes}\n{rest}\n(9): more than 8 MB; Brotli 9, on both sides.\n\n{detail}"))
 }
 
+/// Sites with so many services, for a browser: the built one with another directory. A number and a folder each.
+///
+/// # Errors
+/// When the disk refuses, or there is no built site.
+pub fn sites(steps: &mut Steps) -> Fallible<Vec<String>> {
+    let resources = build::resources()?;
+    let shipped = packing::rows(&resources);
+    let mut all = Vec::new();
+    for size in SIZES {
+        let folder = root().join(format!("target/bench/site-{size}"));
+        let site = steps.step(&format!("a site of {size} services"), || {
+            let bytes = whole(&generated(&shipped, size)?, &resources);
+            let mut files = files_below(&root().join("dist"))?;
+            let is_directory = |name: &&String| name.starts_with('d') && name.split('.').skip(1).eq(["bin"]);
+            let name = files.keys().find(is_directory).cloned().ok_or("dist/ has no directory")?;
+            let quality = if bytes.len() > LARGE { 9 } else { 11 };
+            files.insert(format!("{name}.br"), brotli_at(quality, &bytes)?);
+            files.insert(name, bytes);
+            for (name, bytes) in files {
+                let path = folder.join(name);
+                path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+                std::fs::write(path, bytes)?;
+            }
+            Ok(folder.display().to_string())
+        })?;
+        all.extend([size.to_string(), site]);
+    }
+    Ok(all)
+}
+
+fn brotli_at(quality: i32, bytes: &[u8]) -> Fallible<Vec<u8>> {
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut std::io::Cursor::new(bytes), &mut small, &parameters)?;
+    Ok(small)
+}
+
 /// Bytes at Brotli 11; nothing but memory could refuse.
 fn weight(bytes: &[u8]) -> usize {
     compressed(bytes).map_or(0, |small| small.len())
@@ -73,9 +112,7 @@ fn weight_of_much(bytes: &[u8], large: bool) -> usize {
     if !large {
         return weight(bytes);
     }
-    let mut small = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 24, ..Default::default() };
-    brotli::BrotliCompress(&mut std::io::Cursor::new(bytes), &mut small, &parameters).map_or(0, |_| small.len())
+    brotli_at(9, bytes).map_or(0, |small| small.len())
 }
 
 /// Rows as a pack without a search.
