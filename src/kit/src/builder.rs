@@ -1,5 +1,5 @@
 //! What stands beside the loader for whoever puts the site on another page: the builder page, filled in with what this
-//! site has, and the plugin for `WordPress`, packed as `WordPress` takes it.
+//! site has, and the plugin, packed as it is uploaded.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};

@@ -77,3 +77,73 @@ fn what_is_published_of_a_loader_never_changes() {
     }
     assert_eq!(embed.keys().filter(|path| path.ends_with(LOADER)).count(), published.len(), "each is held here");
 }
+
+/// The attributes that the newest loader listens to.
+fn observed() -> Vec<String> {
+    let embed = embed();
+    let loader = text(&embed, newest_loader(&embed).unwrap().0);
+    sorted(quoted(&loader, "observedAttributes = [", ']'))
+}
+
+/// The words in single quotes between a beginning and an end.
+fn quoted(text: &str, begin: &str, end: char) -> Vec<String> {
+    let list = text.split_once(begin).unwrap().1.split_once(end).unwrap().0;
+    list.split('\'').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort();
+    names
+}
+
+fn json(files: &BTreeMap<String, Vec<u8>>, name: &str) -> serde_json::Value {
+    serde_json::from_slice(&files[name]).unwrap()
+}
+
+fn names(list: &serde_json::Value) -> Vec<String> {
+    sorted(list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect())
+}
+
+#[test]
+fn what_editors_are_told_names_exactly_the_attributes_of_the_newest_loader() {
+    let embed = embed();
+    assert_eq!(names(&json(&embed, "html-data.json")["tags"][0]["attributes"]), observed());
+    let module = &json(&embed, "custom-elements.json")["modules"][0];
+    assert_eq!(names(&module["declarations"][0]["attributes"]), observed());
+    assert_eq!(module["path"].as_str(), newest_loader(&embed).map(|(path, _)| path));
+    let types = text(&embed, "help-finder.d.ts");
+    let body = types.split_once("interface HelpFinderAttributes {").unwrap().1.split_once("\n}").unwrap().0;
+    let fields = body.lines().filter_map(|line| line.trim().split_once("?:"));
+    assert_eq!(sorted(fields.map(|(name, _)| name.trim_matches('\'').to_owned()).collect()), observed());
+}
+
+#[test]
+fn the_plugin_pins_the_newest_loader_and_offers_what_it_listens_to() {
+    let embed = embed();
+    let (loader, integrity) = newest_loader(&embed).unwrap();
+    let plugin = text(&embed, "wordpress/help-finder/help-finder.php");
+    assert!(plugin.contains(&format!("'embed/{loader}'")) && plugin.contains(&format!("'{integrity}'")));
+    // The site is its one setting.
+    let offered: Vec<String> = observed().into_iter().filter(|name| name != "site").collect();
+    assert_eq!(sorted(quoted(&plugin, "HELP_FINDER_ATTRIBUTES = array(", ')')), offered);
+    let block = json(&embed, "wordpress/help-finder/block/block.json");
+    let camel = |name: &String| match name.split_once('-') {
+        Some((first, rest)) => format!("{first}{}{}", rest[..1].to_uppercase(), &rest[1..]),
+        None => name.clone(),
+    };
+    let attributes = block["attributes"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(sorted(attributes), sorted(offered.iter().map(camel).collect()));
+}
+
+#[test]
+fn the_plugin_is_served_packed_as_wordpress_takes_it_and_always_in_the_same_bytes() {
+    let (one, other) = (site(&[]), site(&[]));
+    assert!(one.keys().all(|path| !path.contains(".php")), "a host that knows PHP would run it");
+    let packed = &one["wordpress/help-finder.zip"];
+    assert!(packed == &other["wordpress/help-finder.zip"]);
+    let mut archive = zip::ZipArchive::new(Cursor::new(packed)).unwrap();
+    let mut found = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("help-finder/help-finder.php").unwrap(), &mut found).unwrap();
+    assert_eq!(found, text(&embed(), "wordpress/help-finder/help-finder.php"));
+    assert!(archive.by_name("help-finder/block/block.json").is_ok());
+}
