@@ -164,7 +164,7 @@ pub fn media_type(path: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",
         Some("css") => "text/css; charset=utf-8",
-        Some("txt" | "ts") => "text/plain; charset=utf-8",
+        Some("txt" | "ts" | "md") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
