@@ -82,3 +82,22 @@ fn in_a_frame_and_on_the_page_around_it() {
         page
     });
 }
+
+#[test]
+fn on_the_builder_page() {
+    let Some(axe) = axe() else { return eprintln!("not tried: there is no npm here") };
+    let site = Site::whole();
+    let options = Options { patient: false, ..Options::default() };
+    in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
+        page.open(&format!("{}embed/", site.address)).await;
+        page.wait("return !!document.querySelector('#preview').shadowRoot?.querySelector('iframe')", "the box").await;
+        // With all that is folded away, and both complaints.
+        page.js("document.querySelector('details').open = true; document.querySelector('#own').click(); \
+             for (const id of ['host', 'exit-to']) document.querySelector(`#${id}`).value = 'x'; \
+             document.querySelector('#host').dispatchEvent(new Event('input')); \
+             document.querySelector('#choices').dispatchEvent(new Event('input')); return true")
+            .await;
+        sound(&page, &axe, "the builder page").await;
+        page
+    });
+}
