@@ -13,10 +13,13 @@
 //! Each decision stands in one file: what a time is in [`clock`], what a person's name is in [`person`], what an address
 //! that must not be found is in [`secret`], and so on.
 
+mod area;
 pub mod clock;
 mod contacts;
+mod current;
 pub mod date;
 pub mod decode;
+mod facts;
 mod hours;
 pub mod identity;
 mod joined;
@@ -25,6 +28,7 @@ pub mod knowledge;
 pub mod language;
 pub mod link;
 mod mojibake;
+mod needs;
 pub mod open;
 pub mod person;
 pub mod phone;
@@ -34,9 +38,11 @@ pub mod report;
 mod row;
 pub mod secret;
 mod shape;
+mod source;
 mod table;
 pub mod template;
 pub mod text;
+mod wording;
 pub mod written;
 
 use std::collections::{BTreeMap, HashMap};

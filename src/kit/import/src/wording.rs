@@ -1,0 +1,132 @@
+//! Names and descriptions: plain, of the length of a card, without people and without the places that they hide in.
+
+use sidedoor_core::authoring::service::Contact;
+
+use crate::joined::Bundle;
+use crate::record::Maker;
+use crate::row::Row;
+use crate::text::{plain, shortened};
+use crate::{link, person, secret};
+
+/// What must not stand in a text, and what may.
+#[derive(Debug)]
+pub struct Scrub<'a> {
+    /// Whether its place must not be found.
+    pub hidden: bool,
+    /// Names of people.
+    pub people: &'a [String],
+    /// Ways to make contact that stand on the card.
+    pub contacts: &'a [Contact],
+    /// The host of its page.
+    pub host: Option<&'a str>,
+    /// Where its addresses stand.
+    pub addresses: &'a Bundle<'a>,
+}
+
+impl Maker<'_> {
+    /// A text of a row, plain, with a word about what was done to it.
+    pub fn text(&mut self, row: &Row, field: &str) -> String {
+        let raw = row.get(field);
+        let plain = plain(raw);
+        if !plain.done.is_empty() {
+            self.report.mended(row.origin, field, raw, &plain.text, &plain.done.join("; "));
+        }
+        plain.text.into_owned()
+    }
+
+    /// The description of the service, or of its organization.
+    pub fn description_of(&mut self, row: &Row, bundle: &Bundle<'_>) -> String {
+        let own = self.text(row, "description");
+        let organization = bundle.organization.filter(|_| own.is_empty());
+        let Some(organization) = organization.filter(|one| !one.get("description").is_empty()) else { return own };
+        let text = self.text(organization, "description");
+        self.report.mended(
+            row.origin,
+            "description",
+            "",
+            &text,
+            "is missing; that of its organization stands in its place",
+        );
+        text
+    }
+
+    /// The description as a card shows it: of the length of a card, and never empty.
+    pub fn shortened(&mut self, row: &Row, description: &str, name: &str, bundle: &Bundle<'_>) -> String {
+        if description.is_empty() {
+            let organization = bundle.organization.map_or("", |one| one.get("name"));
+            let organization = plain(organization).text;
+            let text = if organization.is_empty() || organization == name {
+                format!("{name}.")
+            } else {
+                format!("{name}, {organization}.")
+            };
+            let why = "is missing, or holds nothing that may be printed; its name stands in its place";
+            self.report.mended(row.origin, "description", "", &text, why);
+            return text;
+        }
+        let (kept, cut) = shortened(description);
+        if !cut.is_empty() {
+            self.report.mended(
+                row.origin,
+                "description",
+                &format!("…{cut}"),
+                "",
+                "is longer than a card; this end was cut off",
+            );
+        }
+        kept.to_owned()
+    }
+
+    /// A text without names, mailboxes and numbers of people, and without streets where people hide.
+    pub fn scrubbed(&mut self, row: &Row, field: &str, text: &str, scrub: &Scrub<'_>) -> String {
+        let mut text = text.to_owned();
+        let mut cut = |text: &mut String, found: Option<(String, Vec<String>)>, why: &str| {
+            if let Some((left, cut)) = found {
+                // What must not be found must not stand in the report either.
+                let from = format!("{} of these", cut.len());
+                self.report.mended(row.origin, field, &from, "", why);
+                *text = left;
+            }
+        };
+        let found = person::without_names(&text, scrub.people);
+        cut(&mut text, found, "the name of somebody in the contacts table was cut out");
+        let found = person::without_mailboxes(&text, |mailbox| link::mailbox(mailbox, scrub.host).is_ok());
+        cut(&mut text, found, "a mailbox that may be one person's was cut out");
+        let on_card = |digits: &str| {
+            let ending = digits.get(digits.len().saturating_sub(7)..).unwrap_or(digits);
+            scrub.contacts.iter().any(|contact| contact.value.ends_with(ending))
+        };
+        let found = person::without_numbers(&text, on_card);
+        cut(&mut text, found, "a number that does not stand on the card was cut out: in a text it has no check");
+        if scrub.hidden {
+            let found = secret::without_streets(&text);
+            cut(&mut text, found, "a street was cut out: the place of a shelter is never printed");
+            for address in &scrub.addresses.addresses {
+                let found = secret::without(&text, &plain(address.get("address_1")).text)
+                    .map(|left| (left, vec![String::new()]));
+                cut(&mut text, found, "an address was cut out: the place of a shelter is never printed");
+            }
+            let found = without_street_sentences(&text);
+            cut(
+                &mut text,
+                found,
+                "a sentence that may name a street was cut out: the place of a shelter is never printed",
+            );
+        }
+        text
+    }
+}
+
+/// Our check refuses a shelter whose text has a number and a word for a street; the sentence with that word goes.
+fn without_street_sentences(text: &str) -> Option<(String, Vec<String>)> {
+    use sidedoor_core::authoring::check::{names_a_street, names_a_street_word};
+    if !names_a_street(text) {
+        return None;
+    }
+    let (cut, kept): (Vec<&str>, Vec<&str>) =
+        text.split_inclusive(['.', '!', '?', ';']).partition(|part| names_a_street_word(part));
+    let left = kept.concat().trim().to_owned();
+    // A word for a street can span the cut; then nothing of the text is safe.
+    let left = if names_a_street(&left) { String::new() } else { left };
+    Some((left, cut.into_iter().map(str::to_owned).collect()))
+}
