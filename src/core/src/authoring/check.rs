@@ -145,7 +145,8 @@ pub fn check(resources: &Resources, misprints: &[Misprint], metadata: &Metadata)
             all.push(whole(file, format!("id is {:?}, should be the file's name {stem:?}", organization.id)));
         }
         for service in &organization.services {
-            let mut checker = Checker { file, service, known: &known, misprints, faults: &mut all };
+            let mut checker =
+                Checker { file, service, known: &|code| known.contains(code), misprints, faults: &mut all };
             checker.service();
             if !ids.insert(service.id.as_str()) {
                 checker.fault("id", "stands in the directory twice; give one of them another id");
@@ -183,12 +184,12 @@ fn is_https(url: &str) -> bool {
 }
 
 /// The address of a page that somebody may read, over whatever line.
-pub(super) fn is_web(url: &str) -> bool {
+pub fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// `2026`, `2026-11` or `2026-11-24`.
-pub(super) fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     let in_range = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
@@ -233,10 +234,17 @@ pub fn names_a_street_word(text: &str) -> bool {
     STREETS.iter().any(|street| lower.contains(street))
 }
 
+/// Every fault in one service; `known` are codes of places and languages that have a name.
+pub fn service_faults(service: &Service, known: &dyn Fn(&str) -> bool, misprints: &[Misprint]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    Checker { file: "", service, known, misprints, faults: &mut faults }.service();
+    faults
+}
+
 struct Checker<'a> {
     file: &'a str,
     service: &'a Service,
-    known: &'a BTreeSet<&'a str>,
+    known: &'a dyn Fn(&str) -> bool,
     misprints: &'a [Misprint],
     faults: &'a mut Vec<Fault>,
 }
@@ -265,14 +273,14 @@ impl Checker<'_> {
         if service.contacts.len() > MOST_PARTS || service.sources.len() > MOST_PARTS {
             self.fault("contacts", format!("more than {MOST_PARTS} contacts or sources"));
         }
-        if !self.known.contains(service.service_area.as_str()) {
+        if !(self.known)(&service.service_area) {
             self.fault(
                 "service_area",
                 format!("{:?} is no country or subdivision with a name in names.json", service.service_area),
             );
         }
         for tag in &service.languages {
-            if !self.known.contains(tag.as_str()) {
+            if !(self.known)(tag) {
                 self.fault("languages", format!("{tag:?} is no language with a name in names.json"));
             }
         }
@@ -346,7 +354,7 @@ impl Checker<'_> {
         if contact.from.is_empty() {
             self.fault("contacts", format!("{value}: needs `from`: a country's code, or * for anywhere"));
         }
-        for country in contact.from.iter().filter(|country| *country != "*" && !self.known.contains(country.as_str())) {
+        for country in contact.from.iter().filter(|country| *country != "*" && !(self.known)(country)) {
             self.fault("contacts", format!("{value}: from {country:?} is no country with a name in names.json"));
         }
         if let Some(date) = contact.called.as_ref().filter(|date| !is_date(date)) {

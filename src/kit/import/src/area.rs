@@ -4,6 +4,7 @@ use crate::joined::Bundle;
 use crate::record::Maker;
 use crate::report::Outcome;
 use crate::row::Row;
+use crate::template::is_yes;
 use crate::text::plain;
 use crate::{place, secret};
 
@@ -12,7 +13,7 @@ impl Maker<'_> {
     pub fn area(&mut self, row: &Row, bundle: &Bundle<'_>) -> Option<(String, String)> {
         for area in &bundle.areas {
             let found =
-                ["name", "service_area", "extent"].iter().find_map(|field| place::place(area.get(field), self.known));
+                ["extent", "name", "service_area"].iter().find_map(|field| place::place(area.get(field), self.known));
             let Some(found) = found else {
                 let (field, raw) = area.first(&["name", "service_area"]);
                 let why = "is no country or state that we have a name for";
@@ -60,7 +61,18 @@ impl Maker<'_> {
     }
 
     /// The city, if it is in one only.
-    pub fn city(&mut self, bundle: &Bundle<'_>, hidden: bool) -> Option<String> {
+    pub fn city(&mut self, row: &Row, bundle: &Bundle<'_>, hidden: bool) -> Option<String> {
+        // Our template and our export name a city only where that is all they serve; an address says where the house is.
+        let given = plain(row.get("city")).text;
+        if !given.is_empty() {
+            let secret = is_yes(row.get("shelter_address_is_secret"));
+            let why = if secret { "nobody may know where it is" } else { "is no name of a city" };
+            if secret || !is_city(&given) {
+                self.report.dropped(row.origin, "city", if secret { "(not printed here)" } else { &given }, why);
+                return None;
+            }
+            return Some(given.into_owned());
+        }
         let mut cities: Vec<(String, &Row)> = Vec::new();
         for address in &bundle.addresses {
             self.report.mark(address.origin, Outcome::Kept);
@@ -74,14 +86,22 @@ impl Maker<'_> {
             }
         }
         let [(city, address)] = cities.as_slice() else { return None };
-        let good = city.len() <= 60 && !city.bytes().any(|byte| byte.is_ascii_digit()) && !secret::says_secret(city);
         if hidden {
             return None;
         }
-        if !good || sidedoor_core::authoring::check::names_a_street(city) {
+        if !is_city(city) {
             self.report.dropped(address.origin, "city", city, "is no name of a city");
             return None;
         }
         Some(city.clone())
     }
+}
+
+/// Whether this may be a city, and nothing nearer.
+pub fn is_city(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 60
+        && !text.bytes().any(|byte| byte.is_ascii_digit())
+        && !secret::says_secret(text)
+        && !sidedoor_core::authoring::check::names_a_street(text)
 }

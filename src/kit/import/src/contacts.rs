@@ -1,15 +1,16 @@
-//! Ways to make contact: numbers of groups, never of people; mailboxes that a group reads; chats on a page.
+//! Ways to make contact: numbers (see [`crate::numbers`]), mailboxes that a group reads, chats on a page.
 
-use sidedoor_core::authoring::service::Contact;
+use sidedoor_core::authoring::numbers::evidence_holds;
+use sidedoor_core::authoring::service::{Contact, Source};
 use sidedoor_core::codes::{ContactKind, Label};
 
 use crate::joined::Bundle;
-use crate::phone;
+use crate::own::Believed;
 use crate::record::Maker;
 use crate::report::Outcome;
 use crate::row::Row;
-use crate::text::{folded, plain};
-use crate::{link, person};
+use crate::text::plain;
+use crate::{link, numbers};
 
 /// More than these nobody reads on a card.
 const MOST: usize = 12;
@@ -26,37 +27,110 @@ pub struct Contacts {
 }
 
 /// Reads the numbers and mailboxes of a service.
-pub fn read(maker: &mut Maker<'_>, row: &Row, bundle: &Bundle<'_>, country: &str, url: Option<&str>) -> Contacts {
-    let mut found = Contacts { own_host: own_host(bundle, url), ..Contacts::default() };
+///
+/// A way of a record of ours names one of `sources`; any other has the export itself, which stands behind them.
+pub fn read(maker: &mut Maker<'_>, row: &Row, bundle: &Bundle<'_>, beside: &Beside<'_>) -> Contacts {
+    let mut found = Found { own_host: own_host(bundle, beside.url), ..Found::default() };
     for phone in &bundle.phones {
-        number(maker, phone, country, &mut found);
+        numbers::read(maker, phone, bundle.of_people.contains(&phone.origin), beside, &mut found);
     }
     let organization = bundle.organization.filter(|_| row.get("email").is_empty());
-    for row in [Some(row), organization].into_iter().flatten() {
-        mailboxes(maker, row, &mut found);
+    for row in bundle.nameless.iter().copied().chain([Some(row), organization].into_iter().flatten()) {
+        mailboxes(maker, row, beside, &mut found);
     }
-    found.ways.sort_by_key(|contact| contact.kind != ContactKind::Call);
+    for place in &bundle.locations {
+        if maker.facts.of(place).code("kind", ContactKind::from_code) == Some(ContactKind::Chat) {
+            chat(maker, place, "url", beside, &mut found);
+        } else if !place.get("url").is_empty() {
+            maker.report.unread(place.origin.file, "url (of a place)");
+        }
+    }
+    found.ways.sort_by_key(|way| (way.position, way.contact.kind != ContactKind::Call));
     if found.ways.len() > MOST {
         let left_out = format!("{} more", found.ways.len() - MOST);
         maker.report.say(row.origin, "phones", Outcome::Refused, (&left_out, ""), "more ways than a card holds");
         found.ways.truncate(MOST);
     }
-    found
+    let ways = found.ways.into_iter().map(|way| way.contact).collect();
+    Contacts { ways, evidence: found.evidence, own_host: found.own_host }
+}
+
+/// What decides beside the rows.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    /// The country of the service.
+    pub country: &'a str,
+    /// Its page.
+    pub url: Option<&'a str>,
+    /// Whether its card says that a call may cost.
+    pub may_cost: bool,
+    /// What it and its organization are called: a mailbox may be called so, too.
+    pub names: &'a [&'a str],
+    /// Sources of a record of ours, by the id of the attribute that says so.
+    pub sources: &'a [(&'a str, Source)],
+}
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub struct Found {
+    ways: Vec<Way>,
+    evidence: String,
+    own_host: Option<String>,
+}
+
+/// A way, where it stands among the others, and the id of its row.
+#[derive(Debug)]
+struct Way {
+    contact: Contact,
+    position: usize,
+    row: String,
+}
+
+impl Found {
+    /// Adds a way, with what our taxonomy says of it. `raw` holds it in the words of the export.
+    pub fn add(&mut self, facts: Believed<'_>, row: &Row, mut contact: Contact, beside: &Beside<'_>, raw: &str) {
+        let said = facts.of(row);
+        let by = said.value("source");
+        let source = beside.sources.iter().position(|(id, source)| {
+            let number = !matches!(contact.kind, ContactKind::Chat | ContactKind::Email);
+            let holds = evidence_holds(source.evidence.as_deref().unwrap_or(""), &contact.value);
+            Some(*id) == by && (holds || !number)
+        });
+        contact.source = source.unwrap_or(beside.sources.len());
+        if source.is_none() {
+            add(&mut self.evidence, raw);
+        }
+        let position = said.value("position").and_then(|position| position.parse().ok()).unwrap_or(usize::MAX);
+        self.ways.push(Way { contact, position, row: row.get("id").to_owned() });
+    }
+
+    /// Whether a way stands there already: the same number in another row, or the same row of ours again.
+    pub fn has(&self, facts: Believed<'_>, row: &Row, kind: ContactKind, value: &str) -> bool {
+        let ours = !facts.of(row).is_nothing();
+        self.ways.iter().any(|known| {
+            let same = known.contact.kind == kind && known.contact.value == value;
+            same && (!ours || known.row == row.get("id"))
+        })
+    }
 }
 
 fn own_host(bundle: &Bundle<'_>, url: Option<&str>) -> Option<String> {
-    let organization = bundle.organization.and_then(|one| link::page(one.first(&["website", "url"]).1).ok());
+    let organization =
+        bundle.organization.and_then(|one| link::page(one.first(&["website", "url", "host_page"]).1).ok());
     organization.map(|(page, _)| page).or_else(|| url.map(str::to_owned)).map(|page| link::host(&page).to_owned())
 }
 
-fn mailboxes(maker: &mut Maker<'_>, row: &Row, found: &mut Contacts) {
+fn mailboxes(maker: &mut Maker<'_>, row: &Row, beside: &Beside<'_>, found: &mut Found) {
     for raw in row.get("email").split([',', ';', ' ']).filter(|raw| !raw.is_empty()) {
-        match link::mailbox(raw, found.own_host.as_deref()) {
+        match link::mailbox(raw, found.own_host.as_deref(), beside.names) {
             Ok(value) => {
-                if !found.ways.iter().any(|known| known.value == value) {
-                    found.ways.push(contact(ContactKind::Email, value, vec!["*".to_owned()]));
-                    add(&mut found.evidence, raw);
+                let known = found.ways.iter().any(|known| known.contact.value.eq_ignore_ascii_case(&value));
+                if !known {
+                    let value = if maker.facts.of(row).is_nothing() { value } else { raw.to_owned() };
+                    let contact = contact(ContactKind::Email, value, anywhere(places(maker, row)));
+                    found.add(maker.facts, row, contact, beside, raw);
                 }
+                maker.report.mark(row.origin, Outcome::Kept);
             }
             // A mailbox with somebody's name does not stand in the report, which is handed on.
             Err(why) => maker.report.dropped(row.origin, "email", "(not printed here)", why),
@@ -64,7 +138,18 @@ fn mailboxes(maker: &mut Maker<'_>, row: &Row, found: &mut Contacts) {
     }
 }
 
-fn contact(kind: ContactKind, value: String, from: Vec<String>) -> Contact {
+/// Where a way is for, as our taxonomy says.
+pub fn places(maker: &Maker<'_>, row: &Row) -> Vec<String> {
+    let known = |place: &&str| *place == "*" || maker.known.has(place);
+    maker.facts.of(row).values("from").filter(known).map(str::to_owned).collect()
+}
+
+fn anywhere(from: Vec<String>) -> Vec<String> {
+    if from.is_empty() { vec!["*".to_owned()] } else { from }
+}
+
+/// A way with nothing but what it is.
+pub fn contact(kind: ContactKind, value: String, from: Vec<String>) -> Contact {
     Contact {
         kind,
         value,
@@ -85,135 +170,17 @@ fn add(evidence: &mut String, raw: &str) {
     evidence.push_str(&plain(raw).text);
 }
 
-/// Why a row is the number of a person, if it is.
-fn of_person(row: &Row, beside: &str) -> Option<&'static str> {
-    let (_, kind) = row.first(&["type", "number_type"]);
-    let for_all = ["hotline", "helpline", "crisis", "line", "office", "intake", "24", "main", "advocate", "emergency"];
-    let words = folded(beside);
-    let of_group = words.split(' ').any(|word| for_all.contains(&word));
-    if !row.get("contact_id").is_empty() {
-        Some("the number of a person in the contacts table")
-    } else if person::is_named(beside) {
-        Some("a person is named beside this number")
-    } else if (phone::is_carried(kind) || words.split(' ').any(phone::is_carried)) && !of_group {
-        Some("a mobile phone that no word says is answered by a group; name it hotline or office if it is")
-    } else {
-        None
-    }
-}
-
-fn number(maker: &mut Maker<'_>, row: &Row, country: &str, found: &mut Contacts) {
-    let raw = row.get("number");
-    let beside = [row.get("department"), row.get("description")].map(|text| plain(text).text.into_owned()).join(" ");
-    let beside = beside.trim();
-    if let Some(why) = of_person(row, beside) {
-        maker.report.refused(row.origin, "number", "(not printed here)", why);
-        return;
-    }
-    let (field, kind) = row.first(&["type", "number_type"]);
-    let kind = match phone::kind(kind) {
-        Ok(kind) => kind,
-        Err(why) => {
-            maker.report.refused(row.origin, field, &format!("{raw} {kind}"), why);
-            return;
-        }
-    };
-    let words = format!(" {} ", folded(beside));
-    let says = |word: &str| words.contains(word);
-    if says(" fax ") {
-        maker.report.refused(row.origin, "department", &format!("{raw} {beside}"), "a fax: nobody answers there");
-        return;
-    }
-    if says(" updates only ")
-        || says(" staff only ")
-        || says(" not for public ")
-        || says(" not public ")
-        || says(" internal ")
-    {
-        maker.report.refused(row.origin, "department", beside, "is not for those who seek help");
-        return;
-    }
-    if kind == ContactKind::Chat {
-        chat(maker, row, raw, found);
-        return;
-    }
-    let kind = if kind == ContactKind::Call && (says(" tty ") || says(" tdd ")) { ContactKind::Tty } else { kind };
-    let prefixed = match row.get("country_prefix").trim_start_matches('+') {
-        "" => raw.to_owned(),
-        _ if raw.trim_start().starts_with('+') => raw.to_owned(),
-        prefix => format!("+{prefix} {raw}"),
-    };
-    let number = match maker.numbers.read(&prefixed, country, &maker.known.misprints) {
-        Ok(number) => number,
-        Err(why) => {
-            maker.report.refused(row.origin, "number", raw, &why);
-            return;
-        }
-    };
-    if let Some(odd) = &number.odd_extension {
-        maker.report.mended(row.origin, "number", raw, &number.value, &format!("{odd:?} behind it is no extension"));
-    }
-    if found.ways.iter().any(|known| known.value == number.value && known.kind == kind) {
-        maker.report.mark(row.origin, Outcome::Merged);
-        return;
-    }
-    let given = row.get("extension");
-    let extension = phone::extension(given);
-    if extension.is_none() && !given.is_empty() {
-        maker.report.mended(row.origin, "extension", given, "", "is no extension of digits");
-    }
-    let label = label(&words);
-    if label != Label::None {
-        maker.report.say(
-            row.origin,
-            "description",
-            Outcome::Mended,
-            (beside, label.code()),
-            "by a word beside the number",
-        );
-    } else if !beside.is_empty() {
-        maker.report.unread(row.origin.file, "description (beside a number)");
-    }
-    if digits_changed(raw, &number.value) {
-        maker.report.say(row.origin, "number", Outcome::Mended, (raw, &number.value), "written in E.164");
-    }
-    let from = if number.from_abroad { "*" } else { country };
-    let from = if from == "001" { "*" } else { from };
-    let mut contact = contact(kind, number.value, vec![from.to_owned()]);
-    contact.shown = number.shown;
-    contact.extension = extension.or(number.extension);
-    contact.label = label;
-    add(&mut found.evidence, &prefixed);
-    found.ways.push(contact);
-    maker.report.mark(row.origin, Outcome::Kept);
-}
-
-/// Whether more than the marks between digits is different.
-fn digits_changed(raw: &str, value: &str) -> bool {
-    raw.chars().any(char::is_alphabetic) || !value.ends_with(&sidedoor_core::authoring::numbers::digits(raw))
-}
-
-fn chat(maker: &mut Maker<'_>, row: &Row, raw: &str, found: &mut Contacts) {
+/// Reads the page of a chat.
+pub fn chat(maker: &mut Maker<'_>, row: &Row, field: &str, beside: &Beside<'_>, found: &mut Found) {
+    let raw = row.get(field);
     match link::page(raw) {
         Ok((page, _)) => {
-            found.ways.push(contact(ContactKind::Chat, page, vec!["*".to_owned()]));
+            if !found.has(maker.facts, row, ContactKind::Chat, &page) {
+                let contact = contact(ContactKind::Chat, page, anywhere(places(maker, row)));
+                found.add(maker.facts, row, contact, beside, raw);
+            }
             maker.report.mark(row.origin, Outcome::Kept);
         }
         Err(why) => maker.report.refused(row.origin, "chat", raw, why),
-    }
-}
-
-fn label(words: &str) -> Label {
-    let says = |word: &str| words.contains(word);
-    if says(" after hours ") || says(" night ") || says(" nights ") {
-        Label::Night
-    } else if says(" spanish ") || says(" espanol ") {
-        Label::Spanish
-    } else if says(" office ") || says(" business ") || says(" admin ") || says(" administration ") {
-        Label::Office
-    } else if says(" legal ") {
-        Label::Legal
-    } else {
-        Label::None
     }
 }

@@ -26,8 +26,9 @@ impl Maker<'_> {
             }
             let by_name = language::read(raw, self.known);
             let by_code = language::read(code, self.known);
-            let spoken =
-                if by_name.tags.is_empty() && !by_code.tags.is_empty() && field == "name" { by_code } else { by_name };
+            // A code says more than a name, unless the name says that it is spoken a little.
+            let plainly = !by_name.interpreters && by_code.tags.len() == 1;
+            let spoken = if plainly && field == "name" { by_code } else { by_name };
             let note = format!("{} {}", row.get("note"), "").trim().to_owned();
             let by_interpreter = !note.is_empty() && language::read(&note, self.known).interpreters;
             for part in &spoken.unknown {

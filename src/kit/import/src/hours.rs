@@ -8,6 +8,7 @@ use sidedoor_core::authoring::service::Schedule;
 use crate::clock;
 use crate::date;
 use crate::knowledge::Knowledge;
+use crate::own::Believed;
 use crate::report::{Outcome, Report};
 use crate::row::Row;
 
@@ -20,6 +21,8 @@ pub struct Beside<'a> {
     pub zone: Option<&'a str>,
     /// ISO 8601.
     pub today: &'a str,
+    /// What our taxonomy says of the rows: the zone, and the end of the day, for which HSDS has no word.
+    pub facts: Believed<'a>,
 }
 
 /// Opening hours on some days.
@@ -41,7 +44,7 @@ pub fn read(rows: &[&Row], beside: &Beside<'_>, known: &Knowledge, report: &mut 
             report.refused(row.origin, field, row.get(field), &why);
             continue;
         }
-        match span(row, report) {
+        match span(row, beside.facts.of(row).value("closes_at"), report) {
             Ok(span) => spans.push((span, row)),
             Err((field, why)) => {
                 let whole = format!("{} {}", row.get("opens_at"), row.get("closes_at"));
@@ -62,8 +65,13 @@ pub fn read(rows: &[&Row], beside: &Beside<'_>, known: &Knowledge, report: &mut 
         }
         return Vec::new();
     }
-    let zone = rows.iter().map(|row| row.get("timezone")).find(|zone| known.is_zone(zone)).or(beside.zone);
-    let zone = zone.or_else(|| known.only_zone(beside.country)).map(str::to_owned);
+    let given =
+        |row: &Row| beside.facts.of(row).value("timezone").filter(|zone| known.is_zone(zone)).map(str::to_owned);
+    let zone = rows.iter().find_map(|row| given(row));
+    let zone = zone.or_else(|| {
+        rows.iter().map(|row| row.get("timezone")).find(|zone| known.is_zone(zone)).or(beside.zone).map(str::to_owned)
+    });
+    let zone = zone.or_else(|| known.only_zone(beside.country).map(str::to_owned));
     let schedules = merged(&spans);
     let always = matches!(schedules.as_slice(), [one] if is_always(one));
     if !always && zone.is_none() && !schedules.is_empty() {
@@ -100,7 +108,7 @@ fn is_over(row: &Row, today: &str) -> Option<(&'static str, String)> {
     begin.filter(|begin| begin.as_str() > today).map(|begin| ("valid_from", format!("these hours begin on {begin}")))
 }
 
-fn span(row: &Row, report: &mut Report) -> Result<Span, Refusal> {
+fn span(row: &Row, end: Option<&str>, report: &mut Report) -> Result<Span, Refusal> {
     let often = crate::text::folded(row.get("freq"));
     if !matches!(often.as_str(), "" | "weekly" | "daily") {
         return Err(("freq", "is not every week; our hours are those of an ordinary week".to_owned()));
@@ -116,6 +124,9 @@ fn span(row: &Row, report: &mut Report) -> Result<Span, Refusal> {
     };
     let _ = field;
     let (opens_at, closes_at) = (row.get("opens_at"), row.get("closes_at"));
+    if let (Some("24:00"), Some(opens)) = (end, clock::time(opens_at)) {
+        return Ok(Span { days, opens, closes: 1440 });
+    }
     if clock::is_always(opens_at) || clock::is_always(closes_at) {
         report.mended(row.origin, "opens_at", opens_at, "00:00 to 24:00", "day and night");
         return Ok(Span { days, opens: 0, closes: 1440 });

@@ -14,7 +14,7 @@ fn read_rows(rows: &[&[(&str, &str)]], zone: Option<&str>) -> (Vec<Schedule>, Re
         .collect();
     let rows: Vec<&Row> = rows.iter().collect();
     let known = Knowledge::built_in().unwrap();
-    let beside = Beside { country: "US", zone, today: "2026-11-24" };
+    let beside = Beside { country: "US", zone, today: "2026-11-24", facts: Believed(None) };
     (read(&rows, &beside, &known, &mut report), report)
 }
 

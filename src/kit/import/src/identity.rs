@@ -40,7 +40,12 @@ pub struct Given {
 impl Given {
     /// An id for somebody (any words that stay the same), told apart from what others were given.
     pub fn give(&mut self, country: &str, raw: &str, whose: &str) -> String {
-        let mut id = id(country, raw);
+        self.give_own(&id(country, raw), whose)
+    }
+
+    /// The same for an id that is one of ours already.
+    pub fn give_own(&mut self, own: &str, whose: &str) -> String {
+        let mut id = own.to_owned();
         while self.ids.get(&id).is_some_and(|other| other != whose) {
             id = format!("{id}-{:04x}", hash(whose) & 0xffff);
         }

@@ -1,9 +1,10 @@
 //! Which rows belong to which service: by the ids of HSDS, or by the places that Ohana hangs everything on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::own::Facts;
 use crate::report::{Outcome, Report};
-use crate::row::{Row, Table, Tables};
+use crate::row::{Origin, Row, Table, Tables};
 
 type Index<'a> = HashMap<&'a str, Vec<&'a Row>>;
 
@@ -65,6 +66,10 @@ pub struct Bundle<'a> {
     pub terms: Vec<(&'a Row, Option<&'a Row>)>,
     /// Names in the contacts table.
     pub people: Vec<&'a str>,
+    /// Contacts without a name or a title: mailboxes of a group.
+    pub nameless: Vec<&'a Row>,
+    /// Which of the numbers hang on somebody in the contacts table.
+    pub of_people: Vec<Origin>,
 }
 
 /// All rows, joined.
@@ -78,6 +83,9 @@ pub struct Joined<'a> {
     terms: Index<'a>,
     terms_by_code: Index<'a>,
     links: Index<'a>,
+    /// Contacts that are nobody, by their id.
+    nameless: HashSet<&'a str>,
+    facts: &'a Facts<'a>,
 }
 
 const HUNG: [Table; 8] = [
@@ -91,9 +99,23 @@ const HUNG: [Table; 8] = [
     Table::Contacts,
 ];
 
+/// What JSON repeats beside these.
+const COPIED: [Table; 5] = [
+    Table::Locations,
+    Table::Organizations,
+    Table::ServiceAtLocations,
+    Table::Attributes,
+    Table::OrganizationIdentifiers,
+];
+
+/// Whether a contact is somebody: a mailbox that is nobody's has neither a name nor a title.
+fn is_person(row: &Row) -> bool {
+    !row.get("name").is_empty() || !row.get("title").is_empty()
+}
+
 impl<'a> Joined<'a> {
     /// Joins the tables.
-    pub fn new(tables: &'a Tables) -> Self {
+    pub fn new(tables: &'a Tables, facts: &'a Facts<'a>) -> Self {
         let attributes = tables.of(Table::Attributes);
         let mut links = index(attributes, "service_id");
         for (key, rows) in index(attributes, "link_id") {
@@ -108,6 +130,13 @@ impl<'a> Joined<'a> {
             terms: index(tables.of(Table::TaxonomyTerms), "id"),
             terms_by_code: index(tables.of(Table::TaxonomyTerms), "taxonomy_id"),
             links,
+            nameless: tables
+                .of(Table::Contacts)
+                .iter()
+                .filter(|row| !is_person(row))
+                .map(|row| row.get("id"))
+                .collect(),
+            facts,
         }
     }
 
@@ -151,12 +180,17 @@ impl<'a> Joined<'a> {
             costs: all(Table::CostOptions),
             terms: self.terms(service),
             people: Vec::new(),
+            nameless: Vec::new(),
+            of_people: Vec::new(),
             locations,
         };
-        let people = self.levels(Table::Contacts, &hangs).concat();
+        let contacts = self.levels(Table::Contacts, &hangs).concat();
+        let (people, nameless): (Vec<&Row>, Vec<&Row>) = contacts.into_iter().partition(|row| is_person(row));
+        bundle.nameless = nameless;
         bundle.people = people.iter().map(|row| row.get("name")).filter(|name| !name.is_empty()).collect();
         let of_organization = self.hung.get(&Table::Contacts).and_then(|hung| hung.organization.get(organization_id));
         bundle.people.extend(of_organization.into_iter().flatten().map(|row| row.get("name")));
+        bundle.of_people = bundle.phones.iter().filter(|row| self.is_of_person(row)).map(|row| row.origin).collect();
         bundle
     }
 
@@ -211,6 +245,12 @@ impl<'a> Joined<'a> {
         }
     }
 
+    /// A number of a contact that is in none of the files may be anybody's.
+    fn is_of_person(&self, phone: &Row) -> bool {
+        let contact = phone.get("contact_id");
+        !contact.is_empty() && !self.nameless.contains(contact)
+    }
+
     fn terms(&self, service: &'a Row) -> Vec<(&'a Row, Option<&'a Row>)> {
         let term = |id: &str| {
             let found = self.terms.get(id).or_else(|| self.terms_by_code.get(id));
@@ -220,7 +260,9 @@ impl<'a> Joined<'a> {
         if !service.get("id").is_empty() {
             for link in self.links.get(service.get("id")).into_iter().flatten() {
                 let (_, id) = link.first(&["taxonomy_term_id", "taxonomy_id"]);
-                terms.push((link, term(id)));
+                if !self.facts.has_term(id) {
+                    terms.push((link, term(id)));
+                }
             }
         }
         for id in service.get("taxonomy_ids").split([',', ';']).map(str::trim).filter(|id| !id.is_empty()) {
@@ -231,7 +273,7 @@ impl<'a> Joined<'a> {
 
     /// JSON repeats an object wherever it is pointed at: a copy of what was looked at ends with it.
     fn merge_copies(&self, report: &mut Report) {
-        for table in HUNG.into_iter().chain([Table::Locations, Table::Organizations, Table::ServiceAtLocations]) {
+        for table in HUNG.into_iter().chain(COPIED) {
             let rows = self.tables.of(table);
             let seen: std::collections::HashSet<&str> = rows
                 .iter()
@@ -252,13 +294,19 @@ impl<'a> Joined<'a> {
         let mut told = None;
         for person in self.tables.of(Table::Contacts) {
             report.mark(person.origin, Outcome::NotCarried);
-            if told.replace(person.origin.file) != Some(person.origin.file) {
+            if is_person(person) && told.replace(person.origin.file) != Some(person.origin.file) {
                 let why = "people: names, titles and mailboxes of staff never come in";
                 report.whole(person.origin.file, "contacts", Outcome::NotCarried, ("", ""), why);
             }
         }
-        let unseen = |report: &Report, row: &Row| report.outcome(row.origin) == Outcome::Unseen;
         self.merge_copies(report);
+        for row in self.tables.of(Table::OrganizationIdentifiers) {
+            if report.outcome(row.origin) == Outcome::Unseen {
+                report.mark(row.origin, Outcome::NotCarried);
+                report.unread(row.origin.file, "identifier (in a register)");
+            }
+        }
+        let unseen = |report: &Report, row: &Row| report.outcome(row.origin) == Outcome::Unseen;
         for row in self.tables.of(Table::Languages) {
             if unseen(report, row) && !row.get("phone_id").is_empty() {
                 report.mark(row.origin, Outcome::NotCarried);
@@ -288,7 +336,7 @@ impl<'a> Joined<'a> {
             if !unseen(report, row) {
                 continue;
             }
-            if !row.get("contact_id").is_empty() {
+            if self.is_of_person(row) {
                 report.refused(row.origin, "number", "", "the number of a person in the contacts table");
             } else if row.get("service_id").is_empty() && row.get("location_id").is_empty() {
                 report.say(

@@ -64,6 +64,9 @@ fn tag(part: &str, known: &Knowledge) -> Option<String> {
     if let Some(code) = known.named(part).find(|code| is_language(code)) {
         return Some(code.to_owned());
     }
+    if known.has(part) && part.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+        return Some(part.to_owned());
+    }
     let first = part.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
     let code = (2..=3).contains(&first.len()) && is_language(&first) && known.has(&first);
     let subtags = part.split(['-', '_']).skip(1).all(|tag| (2..=4).contains(&tag.len()) && tag.is_ascii());

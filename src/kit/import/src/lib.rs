@@ -14,6 +14,7 @@
 //! that must not be found is in [`secret`], and so on.
 
 mod area;
+pub mod cell;
 pub mod clock;
 mod contacts;
 mod current;
@@ -29,7 +30,9 @@ pub mod language;
 pub mod link;
 mod mojibake;
 mod needs;
+mod numbers;
 pub mod open;
+pub mod own;
 pub mod person;
 pub mod phone;
 pub mod place;
@@ -53,6 +56,7 @@ use sidedoor_core::codes::Need;
 use joined::Joined;
 use knowledge::Knowledge;
 use open::Opened;
+use own::Facts;
 use phone::Numbers;
 use record::{Made, Maker};
 use report::{Outcome, Report};
@@ -127,8 +131,16 @@ pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Importe
     for file in files {
         read(file, &mut report, &mut tables, &options.today);
     }
-    let joined = Joined::new(&tables);
-    let mut maker = Maker { known, options, report: &mut report, numbers: Numbers::default() };
+    let facts = Facts::new(&tables);
+    let joined = Joined::new(&tables, &facts);
+    let mut maker = Maker {
+        known,
+        options,
+        claimed: &facts,
+        facts: own::Believed(None),
+        report: &mut report,
+        numbers: Numbers::default(),
+    };
     let mut organizations = Organizations::default();
     let mut seen: HashMap<&str, &Row> = HashMap::new();
     for row in joined.services() {
@@ -143,7 +155,7 @@ pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Importe
             for location in &bundle.locations {
                 maker.report.mark(location.origin, Outcome::Kept);
             }
-            organizations.add(row, bundle.organization, made, maker.report);
+            organizations.add(row, bundle.organization, &facts, made, maker.report);
         }
     }
     for at in tables.of(Table::ServiceAtLocations) {
@@ -196,7 +208,7 @@ struct Organizations {
 }
 
 impl Organizations {
-    fn add(&mut self, row: &Row, organization: Option<&Row>, made: Made, report: &mut Report) {
+    fn add(&mut self, row: &Row, organization: Option<&Row>, facts: &Facts<'_>, made: Made, report: &mut Report) {
         let Made { mut service, country } = made;
         let name =
             organization.map(|one| text::plain(one.get("name")).text.into_owned()).filter(|name| !name.is_empty());
@@ -214,10 +226,21 @@ impl Organizations {
             id => id.to_owned(),
         };
         let raw = organization.map_or_else(|| named(row, &name), |one| named(one, &name));
-        let id = self.ids.give(&country, &raw, &raw);
+        let ours = organization.and_then(|one| facts.organization(one)).filter(|_| !service.id.is_empty());
+        let id = match ours {
+            Some((id, origin)) => {
+                report.mark(origin, Outcome::Kept);
+                self.ids.give_own(id, &raw)
+            }
+            None => self.ids.give(&country, &raw, &raw),
+        };
         let raw_service = named(row, &format!("{name} {}", service.name));
         let whose = format!("{raw} {raw_service} {}", row.get("id"));
-        service.id = self.services.give(&country, &raw_service, &whose);
+        service.id = if service.id.is_empty() {
+            self.services.give(&country, &raw_service, &whose)
+        } else {
+            self.services.give_own(&service.id, &whose)
+        };
         let (_, organization) = self.made.entry(id.clone()).or_insert_with(|| {
             let folder = if country == "001" { "world".to_owned() } else { country.to_ascii_lowercase() };
             (folder, Organization { id, name, services: Vec::new() })

@@ -24,6 +24,9 @@ impl Maker<'_> {
                 ),
             }
         }
+        found.extend(
+            self.claimed.of(row).codes("need", Need::from_code).into_iter().map(|(need, _)| (need, String::new(), "")),
+        );
         let mut names: Vec<String> = Vec::new();
         for (link, term) in &bundle.terms {
             self.report.mark(link.origin, Outcome::Kept);
@@ -59,9 +62,16 @@ impl Maker<'_> {
         if found.is_empty() {
             add(&mut found, &self.known.typed, &format!("{name} {}", names.join(" ")), "by a word that people type");
         }
-        let mut needs: Vec<Need> = found.iter().map(|(need, _, _)| *need).collect();
-        needs.sort_unstable();
-        needs.dedup();
+        // Codes stand in an order that somebody gave them; words stand in any.
+        if found.iter().any(|(_, _, why)| !why.is_empty()) {
+            found.sort_by_key(|(need, _, _)| *need);
+        }
+        let mut needs: Vec<Need> = Vec::new();
+        for (need, _, _) in &found {
+            if !needs.contains(need) {
+                needs.push(*need);
+            }
+        }
         for (need, phrase, why) in found.iter().filter(|(_, _, why)| !why.is_empty()) {
             self.report.say(row.origin, "needs", Outcome::Mended, (phrase, need.code()), why);
         }
@@ -98,6 +108,7 @@ impl Maker<'_> {
                 ),
             }
         }
+        let given = found.len();
         let own = ["eligibility_description", "eligibility", "audience"].map(|field| (row, field));
         let tables = bundle.eligibility.iter().map(|one| (*one, "eligibility"));
         for (row, field) in own.into_iter().chain(tables) {
@@ -156,9 +167,16 @@ impl Maker<'_> {
             );
             found.push(Audience::Under18);
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        if found.len() > given {
+            found.sort_unstable();
+        }
+        let mut each: Vec<Audience> = Vec::new();
+        for audience in found {
+            if !each.contains(&audience) {
+                each.push(audience);
+            }
+        }
+        each
     }
 }
 

@@ -93,7 +93,14 @@ pub fn without_mailboxes(text: &str, may_stay: impl Fn(&str) -> bool) -> Option<
     let is_mailbox =
         |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     let bare = |word: &str| word.trim_matches(|one: char| !one.is_alphanumeric()).to_owned();
-    let goes = |word: &&str| is_mailbox(word) && !may_stay(&bare(word));
+    // "(info@harbour.example)," and "href=mailto:info@harbour.example" hold one each.
+    let mailboxes = |word: &str| {
+        let parts = word.split(['"', '\'', ':', '<', '>', '(', ')', '[', ']', ';', ',', '=', '|']);
+        parts.filter(|part| is_mailbox(part)).map(bare).collect::<Vec<_>>()
+    };
+    let goes = |word: &&str| {
+        is_mailbox(word) && (mailboxes(word).is_empty() || !mailboxes(word).iter().all(|one| may_stay(one)))
+    };
     let cut: Vec<String> = text.split_whitespace().filter(goes).map(bare).collect();
     let kept: Vec<&str> = text.split_whitespace().filter(|word| !goes(word)).collect();
     (!cut.is_empty()).then(|| (kept.join(" "), cut))
@@ -115,7 +122,10 @@ pub fn without_numbers(text: &str, may_stay: impl Fn(&str) -> bool) -> Option<(S
         let digits: String = trimmed.chars().filter(char::is_ascii_digit).collect();
         // Years, sums and ranges are shorter, or are written without marks.
         let marked = trimmed.contains(['-', '.', '(', '+']) || digits.len() == 10 && !trimmed.contains(' ');
-        if (7..=15).contains(&digits.len()) && marked && !may_stay(&digits) {
+        // "1-800-222-TIPS" is a name; nobody's own number has letters.
+        let in_letters =
+            digits.len() <= 7 && run.ends_with('-') && after.starts_with(|one: char| one.is_ascii_uppercase());
+        if (7..=15).contains(&digits.len()) && marked && !in_letters && !may_stay(&digits) {
             cut.push(trimmed.to_owned());
             out.push_str(run.get(trimmed.len()..).unwrap_or(""));
         } else {

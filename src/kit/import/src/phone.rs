@@ -22,6 +22,8 @@ pub struct Number {
     pub odd_extension: Option<String>,
     /// Whether it can be dialled from other countries.
     pub from_abroad: bool,
+    /// Whether a call costs more than others.
+    pub costs_extra: bool,
 }
 
 /// Numbers that were read before: libphonenumber is thorough, not quick.
@@ -100,6 +102,7 @@ fn read(raw: &str, country: &str) -> Result<Number, String> {
             extension,
             odd_extension,
             from_abroad: false,
+            costs_extra: false,
         });
     }
     let region = Region::from_str(country).ok();
@@ -120,9 +123,6 @@ fn read(raw: &str, country: &str) -> Result<Number, String> {
     let shown = if home { PhoneNumberFormat::National } else { PhoneNumberFormat::International };
     let shown = PHONE_NUMBER_UTIL.format(&parsed, shown).into_owned();
     let kind = PHONE_NUMBER_UTIL.get_number_type(&parsed);
-    if kind == PhoneNumberType::PremiumRate {
-        return Err("is a number that costs extra".to_owned());
-    }
     if !evidence_holds(raw, &value) {
         return Err("is read as another number than it is written; write its digits".to_owned());
     }
@@ -130,6 +130,7 @@ fn read(raw: &str, country: &str) -> Result<Number, String> {
         shown: Some(shown).filter(|shown| *shown != value && shows(shown, &value)),
         extension,
         odd_extension,
+        costs_extra: kind == PhoneNumberType::PremiumRate,
         from_abroad: !matches!(kind, PhoneNumberType::TollFree | PhoneNumberType::SharedCost | PhoneNumberType::UAN),
         value,
     })
@@ -146,7 +147,13 @@ fn code(number: &str, country: &str) -> Result<String, String> {
     }
     let same = found.bytes().all(|byte| Some(byte) == found.bytes().next());
     let known = !NORTH_AMERICA.contains(&country) || found.ends_with("11") || found == "988" || found.len() >= 5;
-    if found.len() < 3 || !known || (same && found.len() > 3) || found == "999" && NORTH_AMERICA.contains(&country) {
+    let star = number.starts_with(['*', '#']);
+    let known = known || star;
+    if found.len() < 3 && !star
+        || !known
+        || (same && found.len() > 3)
+        || found == "999" && NORTH_AMERICA.contains(&country)
+    {
         return Err(format!("is too short for a number, and no code of {country}"));
     }
     Ok(number.to_owned())

@@ -40,6 +40,8 @@ pub enum Table {
     CostOptions,
     /// `taxonomy_terms`
     TaxonomyTerms,
+    /// `organization_identifiers`, of which only ours carry over.
+    OrganizationIdentifiers,
     /// `attributes`: which term describes what.
     Attributes,
 }

@@ -50,7 +50,9 @@ const TABLES: [(&str, Table); 32] = [
 ];
 
 /// Names that only some versions have.
-const OLDER: [(&str, Table); 8] = [
+const OLDER: [(&str, Table); 10] = [
+    ("organization_identifier", Table::OrganizationIdentifiers),
+    ("organization_identifiers", Table::OrganizationIdentifiers),
     ("eligibility", Table::Eligibility),
     ("eligibilities", Table::Eligibility),
     ("taxonomy", Table::TaxonomyTerms),
@@ -68,10 +70,7 @@ const NOT_CARRIED: [(&[&str], &str); 8] = [
         "we keep no address of a street or a mailbox",
     ),
     (&["accessibility", "accessibility_for_disabilities"], "our cards do not speak of buildings"),
-    (
-        &["funding", "fundings", "organization_identifiers", "organization_identifier"],
-        "our cards do not speak of money or registers",
-    ),
+    (&["funding", "fundings"], "our cards do not speak of money"),
     (
         &["programs", "program", "payments_accepted", "payment_accepted", "required_documents", "required_document"],
         "our cards have no place for it; ask when you call",
@@ -180,7 +179,8 @@ pub const fn columns(table: Table) -> &'static [&'static str] {
             "source_page",
             "shelter_address_is_secret",
         ],
-        Table::Locations => &["id", "organization_id", "name", "description", "languages"],
+        Table::Locations => &["id", "organization_id", "name", "description", "languages", "url"],
+        Table::OrganizationIdentifiers => &["id", "organization_id", "identifier_type", "identifier"],
         Table::ServiceAtLocations => &["id", "service_id", "location_id"],
         Table::Addresses => {
             &["id", "location_id", "address_1", "city", "state_province", "region", "country", "address_type"]
@@ -201,8 +201,10 @@ pub const fn columns(table: Table) -> &'static [&'static str] {
             "description",
             "language",
         ],
-        // Names and mailboxes of people: read only to take them out of other texts.
-        Table::Contacts => &["id", "organization_id", "service_id", "service_at_location_id", "location_id", "name"],
+        // Names of people: read only to take them out of other texts. A contact without a name or a title is no person.
+        Table::Contacts => {
+            &["id", "organization_id", "service_id", "service_at_location_id", "location_id", "name", "title", "email"]
+        }
         Table::Schedules => &[
             "id",
             "service_id",
@@ -227,9 +229,17 @@ pub const fn columns(table: Table) -> &'static [&'static str] {
         Table::ServiceAreas => &["id", "service_id", "name", "service_area", "extent", "description"],
         Table::Eligibility => &["id", "service_id", "eligibility"],
         Table::CostOptions => &["id", "service_id", "option", "amount", "amount_description", "valid_to"],
-        Table::TaxonomyTerms => &["id", "code", "name", "term", "taxonomy_id", "parent_name"],
-        Table::Attributes => {
-            &["id", "link_id", "link_entity", "service_id", "taxonomy_id", "taxonomy_term_id", "taxonomy_detail"]
-        }
+        Table::TaxonomyTerms => &["id", "code", "name", "term", "taxonomy_id", "taxonomy", "parent_name"],
+        Table::Attributes => &[
+            "id",
+            "link_id",
+            "link_entity",
+            "link_type",
+            "service_id",
+            "taxonomy_id",
+            "taxonomy_term_id",
+            "taxonomy_detail",
+            "value",
+        ],
     }
 }

@@ -7,6 +7,7 @@ use crate::current::confirmed_before;
 use crate::joined::Bundle;
 use crate::record::Maker;
 use crate::row::Row;
+use crate::wording::Scrub;
 use crate::{date, link};
 
 impl Maker<'_> {
@@ -38,9 +39,22 @@ impl Maker<'_> {
         None
     }
 
+    /// The sources of a record of ours, without people and without the places that they hide in.
+    pub fn own_sources(&mut self, row: &Row, sources: &[(&str, Source)], scrub: &Scrub<'_>) -> Vec<Source> {
+        let mut all = Vec::with_capacity(sources.len());
+        for (_, source) in sources {
+            let title = self.quotable(row, "source", &source.title, scrub);
+            let evidence = source.evidence.as_deref().map(|words| self.quotation(row, words, scrub));
+            all.push(Source { title, evidence, ..source.clone() });
+        }
+        all
+    }
+
     /// Where all this was read.
     pub fn source(&mut self, row: &Row, url: Option<&str>, evidence: &str) -> Option<Source> {
-        let page = Some(row.get("source_page")).and_then(|page| link::page(page).ok()).map(|(page, _)| page);
+        let given = row.get("source_page");
+        let page = link::is_readable(given).then(|| given.to_owned());
+        let page = page.or_else(|| link::page(given).ok().map(|(page, _)| page));
         let page = page.or_else(|| self.options.source.clone()).or_else(|| url.map(str::to_owned));
         let Some(page) = page else {
             let why = "no page to name as the source; give --source with the page of whoever publishes this data";

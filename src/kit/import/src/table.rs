@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use crate::cell;
 use crate::decode;
 use crate::report::{Outcome, Report};
 use crate::row::{Row, Table, Tables};
@@ -104,7 +105,7 @@ impl Into<'_> {
         self.report.read_as(self.file, &format!("{what}{between}"));
         let known: &[&str] = match self.shape {
             Shape::Table(table) => shape::columns(table),
-            Shape::Template => template::COLUMNS,
+            Shape::Template => &template::COLUMNS,
             Shape::NotCarried(_) => &[],
         };
         for (at, column) in self.columns.iter().enumerate() {
@@ -134,8 +135,11 @@ impl Into<'_> {
                 self.report.refused(origin, self.columns.get(at).map_or("", String::as_str), "", why);
                 return;
             }
-            let (cell, was) = decode::cell(bytes);
+            let (mut cell, was) = decode::cell(bytes);
             foreign |= was;
+            if self.shape == Shape::Template && cell.starts_with('\'') {
+                cell = cell::bare(&cell).to_owned().into();
+            }
             let Some((column, unread)) = self.unread.get(at) else {
                 let why = format!(
                     "{} cells, but the heading has {}: a comma or a line break in a cell without quotation marks?",

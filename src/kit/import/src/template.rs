@@ -7,7 +7,7 @@ use crate::row::{Row, Table, Tables};
 use crate::text::folded;
 
 /// The columns of the template.
-pub const COLUMNS: &[&str] = &[
+pub const COLUMNS: [&str; 27] = [
     "name",
     "organization",
     "description",
@@ -65,7 +65,7 @@ pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables, _to
         let cells = filled.map(|(column, cell)| (Rc::from(*column), Box::from(*cell))).collect();
         tables.push(table, Row { origin, cells });
     };
-    let own = [("id", organization_id.as_str()), ("name", organization), ("website", row.get("website"))];
+    let own = [("id", organization_id.as_str()), ("name", organization), ("host_page", row.get("website"))];
     add(Table::Organizations, &own);
     let mut service =
         vec![("id", service_id.as_str()), ("organization_id", &organization_id), ("url", row.get("website"))];
@@ -80,6 +80,7 @@ pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables, _to
         "for_whom",
         "languages",
         "source_page",
+        "city",
         "shelter_address_is_secret",
     ] {
         service.push((column, row.get(column)));
@@ -91,26 +92,41 @@ pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables, _to
     let place = [("city", row.get("city")), ("state_province", row.get("state")), ("country", row.get("country"))];
     add(Table::Addresses, &[[("location_id", service_id.as_str())].as_slice(), &place].concat());
     for (column, kind) in [("phone", "voice"), ("text_number", "sms"), ("whatsapp", "whatsapp"), ("chat", "chat")] {
-        let extension = if column == "phone" { row.get("phone_extension") } else { "" };
-        if !row.get(column).is_empty() {
-            let cells = [
-                ("service_id", service_id.as_str()),
-                ("number", row.get(column)),
-                ("type", kind),
-                ("extension", extension),
-            ];
+        let mut extensions = row.get("phone_extension").split(';').map(str::trim).filter(|_| column == "phone");
+        for number in row.get(column).split(';').map(str::trim).filter(|number| !number.is_empty()) {
+            let extension = extensions.next().unwrap_or("");
+            let cells =
+                [("service_id", service_id.as_str()), ("number", number), ("type", kind), ("extension", extension)];
             add(Table::Phones, &cells);
         }
     }
     if is_yes(row.get("always_open")) {
         add(Table::Schedules, &[("service_id", &service_id), ("weekday", "daily"), ("opens_at", "24 hours")]);
-    } else if !row.get("opens_at").is_empty() || !row.get("open_days").is_empty() {
-        let times = [("opens_at", row.get("opens_at")), ("closes_at", row.get("closes_at"))];
-        let days = [
-            ("service_id", service_id.as_str()),
-            ("weekday", row.get("open_days")),
-            ("timezone", row.get("time_zone")),
-        ];
-        add(Table::Schedules, &[days.as_slice(), &times].concat());
+    } else {
+        for [days, opens, closes] in hours(row) {
+            let cells = [
+                ("service_id", service_id.as_str()),
+                ("weekday", days),
+                ("timezone", row.get("time_zone")),
+                ("opens_at", opens),
+                ("closes_at", closes),
+            ];
+            add(Table::Schedules, &cells);
+        }
     }
+}
+
+/// Days, opening and closing times: `Mon; Wed` with one time is one row of hours, `Mon-Fri; Sat` with two times is two.
+fn hours(row: &Row) -> Vec<[&str; 3]> {
+    let cells = ["open_days", "opens_at", "closes_at"].map(|column| row.get(column));
+    let [_, opens, closes] = cells;
+    if cells.iter().all(|cell| cell.is_empty()) {
+        return Vec::new();
+    }
+    if !opens.contains(';') && !closes.contains(';') {
+        return vec![cells];
+    }
+    let parts = cells.map(|cell| cell.split(';').map(str::trim).collect::<Vec<_>>());
+    let most = parts.iter().map(Vec::len).max().unwrap_or(0);
+    (0..most).map(|at| parts.each_ref().map(|parts| parts.get(at).copied().unwrap_or(""))).collect()
 }

@@ -37,6 +37,11 @@ const fn is_hidden(letter: char) -> bool {
         | '\u{fff9}'..='\u{fffb}' | '\u{fffd}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The letters that somebody sees, and no others.
+pub fn visible(text: &str) -> String {
+    text.replace(is_hidden, "")
+}
+
 /// A text and what was done to it, in words for the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plain<'a> {
@@ -84,7 +89,7 @@ pub fn plain(raw: &str) -> Plain<'_> {
     step(&mut text, unbroken, "line breaks written as letters are taken out");
     let unmarked = without_marks(&text);
     step(&mut text, unmarked, "marks of the export (###) are taken out");
-    let shown = text.contains(is_hidden).then(|| text.replace(is_hidden, ""));
+    let shown = text.contains(is_hidden).then(|| visible(&text));
     step(&mut text, shown, "letters that nobody sees are taken out");
     let harmless = without_scripts(&text);
     step(&mut text, harmless, "a link that would run a program is taken out");

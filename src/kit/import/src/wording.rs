@@ -4,6 +4,7 @@ use sidedoor_core::authoring::service::Contact;
 
 use crate::joined::Bundle;
 use crate::record::Maker;
+use crate::report::Outcome;
 use crate::row::Row;
 use crate::text::{plain, shortened};
 use crate::{link, person, secret};
@@ -19,6 +20,10 @@ pub struct Scrub<'a> {
     pub contacts: &'a [Contact],
     /// The host of its page.
     pub host: Option<&'a str>,
+    /// Whether the mailbox of a group may lie at any other.
+    pub any_host: bool,
+    /// What it and its organization are called.
+    pub names: &'a [&'a str],
     /// Where its addresses stand.
     pub addresses: &'a Bundle<'a>,
 }
@@ -79,6 +84,40 @@ impl Maker<'_> {
 
     /// A text without names, mailboxes and numbers of people, and without streets where people hide.
     pub fn scrubbed(&mut self, row: &Row, field: &str, text: &str, scrub: &Scrub<'_>) -> String {
+        let on_card = |digits: &str| {
+            let ending = digits.get(digits.len().saturating_sub(7)..).unwrap_or(digits);
+            scrub.contacts.iter().any(|contact| contact.value.ends_with(ending))
+        };
+        let mut text = text.to_owned();
+        if let Some((left, cut)) = person::without_numbers(&text, on_card) {
+            let why = "a number that does not stand on the card was cut out: in a text it has no check";
+            self.report.mended(row.origin, field, &format!("{} of these", cut.len()), "", why);
+            text = left;
+        }
+        self.quotable(row, field, &text, scrub)
+    }
+
+    /// The words of a source. They never stand on the page and are worth nothing if they are changed, so only people and
+    /// addresses that the export itself names are cut out of them; whoever publishes our files is told to look.
+    pub fn quotation(&mut self, row: &Row, text: &str, scrub: &Scrub<'_>) -> String {
+        if scrub.hidden && secret::without_streets(text).is_some() {
+            let why = "a quotation may name a street; it never stands on the page, but look at it before you publish your files";
+            self.report.say(row.origin, "source", Outcome::Kept, ("(not printed here)", ""), why);
+        }
+        let anywhere = Scrub { hidden: false, any_host: true, ..*scrub };
+        let mut text = self.quotable(row, "source", text, &anywhere);
+        for address in &scrub.addresses.addresses {
+            if let Some(left) = secret::without(&text, &plain(address.get("address_1")).text).filter(|_| scrub.hidden) {
+                let why = "an address was cut out of a quotation: the place of a shelter is never printed";
+                self.report.mended(row.origin, "source", "(not printed here)", "", why);
+                text = left;
+            }
+        }
+        text
+    }
+
+    /// The same for a text in which numbers may stand.
+    pub fn quotable(&mut self, row: &Row, field: &str, text: &str, scrub: &Scrub<'_>) -> String {
         let mut text = text.to_owned();
         let mut cut = |text: &mut String, found: Option<(String, Vec<String>)>, why: &str| {
             if let Some((left, cut)) = found {
@@ -90,14 +129,11 @@ impl Maker<'_> {
         };
         let found = person::without_names(&text, scrub.people);
         cut(&mut text, found, "the name of somebody in the contacts table was cut out");
-        let found = person::without_mailboxes(&text, |mailbox| link::mailbox(mailbox, scrub.host).is_ok());
+        let found = person::without_mailboxes(&text, |mailbox| {
+            let may_stand = |host| link::mailbox(mailbox, host, scrub.names).is_ok();
+            may_stand(scrub.host) || scrub.any_host && may_stand(None)
+        });
         cut(&mut text, found, "a mailbox that may be one person's was cut out");
-        let on_card = |digits: &str| {
-            let ending = digits.get(digits.len().saturating_sub(7)..).unwrap_or(digits);
-            scrub.contacts.iter().any(|contact| contact.value.ends_with(ending))
-        };
-        let found = person::without_numbers(&text, on_card);
-        cut(&mut text, found, "a number that does not stand on the card was cut out: in a text it has no check");
         if scrub.hidden {
             let found = secret::without_streets(&text);
             cut(&mut text, found, "a street was cut out: the place of a shelter is never printed");

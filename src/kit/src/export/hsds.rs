@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sidedoor_core::authoring::service::{Contact, Organization, Schedule, Service, Source};
 use sidedoor_core::codes::{ContactKind, Cost, Label};
+use sidedoor_import::own::TAXONOMY;
 use uuid::Uuid;
 
 use super::identifiers::{of, part};
 use super::object::Object;
-use super::terms::{TAXONOMY, Terms};
+use super::terms::Terms;
 
 /// What turns records into HSDS: our words, and the names of places and languages.
 #[derive(Debug)]

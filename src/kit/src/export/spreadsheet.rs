@@ -3,8 +3,7 @@
 //! A sheet cannot say everything: where each fact was read, who may be told, whether somebody called a number. That is
 //! in the other files. What it does say must survive a spreadsheet program:
 //!
-//! - a cell that begins with `=`, `+`, `-`, `@`, a tab or a line's end, would become a formula, and a number loses its
-//!   `+` or its leading `0`. An apostrophe stands before it; [`bare`] takes it away again;
+//! - what would become a formula or lose its beginning is [`guarded`], and the importer takes that away again;
 //! - all cells are quoted, so that a program that takes `;` for the end of a cell does not find a formula behind one;
 //! - a byte order mark goes first, or accents are broken when the file is opened with a double click.
 
@@ -12,40 +11,8 @@ use std::io::{self, Write};
 
 use sidedoor_core::authoring::service::{Contact, Organization, Service};
 use sidedoor_core::codes::{Answerer, ContactKind, Cost, Tells};
-
-/// The columns, as in the template that is filled by hand.
-pub const COLUMNS: [&str; 27] = [
-    "name",
-    "organization",
-    "description",
-    "website",
-    "country",
-    "state",
-    "city",
-    "phone",
-    "phone_extension",
-    "text_number",
-    "whatsapp",
-    "email",
-    "chat",
-    "languages",
-    "needs",
-    "for_whom",
-    "open_days",
-    "opens_at",
-    "closes_at",
-    "time_zone",
-    "always_open",
-    "cost",
-    "answered_by",
-    "tells_police",
-    "source_page",
-    "checked_on",
-    "shelter_address_is_secret",
-];
-
-/// Between several values in one cell.
-const BETWEEN: &str = "; ";
+use sidedoor_import::cell::{BETWEEN, guarded};
+use sidedoor_import::template::COLUMNS;
 
 /// Writes the sheet.
 ///
@@ -128,46 +95,4 @@ fn joined<'a>(values: impl Iterator<Item = &'a str>) -> String {
 fn extensions<'a>(calls: impl Iterator<Item = &'a Contact>) -> String {
     let all = joined(calls.map(|contact| contact.extension.as_deref().unwrap_or_default()));
     if all.chars().all(|letter| BETWEEN.contains(letter)) { String::new() } else { all }
-}
-
-/// Whether a spreadsheet program would make something else of a cell.
-fn is_mistaken(cell: &str) -> bool {
-    let bare = cell.trim_start_matches('\'');
-    let is_formula = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let loses_zero = bare.len() > 1 && bare.starts_with('0') && bare.bytes().all(|byte| byte.is_ascii_digit());
-    is_formula || loses_zero
-}
-
-/// A cell that stays what it is in a spreadsheet program.
-pub fn guarded(cell: &str) -> String {
-    if is_mistaken(cell) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// What a cell holds: the counterpart of [`guarded`], for whoever reads such a sheet.
-pub fn bare(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|_| is_mistaken(cell)).unwrap_or(cell)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn no_cell_becomes_a_formula_and_no_number_loses_its_beginning() {
-        for cell in ["=1+1", "+18883737888", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "0116", "'=1"] {
-            assert_eq!(guarded(cell), format!("'{cell}"));
-        }
-        for cell in ["988", "0", "09:00", "'Āhuru", "a=b", ""] {
-            assert_eq!(guarded(cell), cell);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_was_guarded_is_read_as_it_was(cell in "['=+0-9@a\t-]{0,6}") {
-            let guarded = guarded(&cell);
-            prop_assert_eq!(bare(&guarded), cell.as_str());
-        }
-    }
 }

@@ -4,12 +4,10 @@
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 use sidedoor_core::codes::{Answerer, Audience, ContactKind, Cost, Label, Need, Situation, Tells};
+use sidedoor_import::own::TAXONOMY;
 use uuid::Uuid;
 
 use super::identifiers;
-
-/// What the taxonomy is called, and what our own identifiers are called.
-pub const TAXONOMY: &str = "Sidedoor";
 
 /// Facts that are no code: the name of the term, and what its value is.
 const FACTS: [(&str, &str); 13] = [

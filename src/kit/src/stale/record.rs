@@ -13,7 +13,7 @@ use sidedoor_core::authoring::service::{Contact, Service};
 
 use super::dates::{Unclear, typed};
 use super::is_emergency;
-use crate::export::spreadsheet::bare;
+use sidedoor_import::cell::bare;
 
 /// A day that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]

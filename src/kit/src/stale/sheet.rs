@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::export::spreadsheet::guarded;
+use sidedoor_import::cell::guarded;
 
 /// What the one who calls says and asks.
 pub const QUESTIONS: [(&str, &str); 6] = [
