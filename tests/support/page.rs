@@ -200,7 +200,8 @@ impl Page {
 
     /// Chooses from a list by its value.
     pub async fn choose(&self, selector: &str, value: &str) {
-        self.js(&format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}); return true")).await;
+        self.js(&format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}); return true"))
+            .await;
         let element = self.client.find(Locator::Css(selector)).await.unwrap();
         element.select_by_value(value).await.unwrap();
     }
