@@ -80,7 +80,9 @@ fn a_frame_keeps_its_shape_on_a_hostile_page_and_takes_neither_focus_nor_scroll(
         page.enter_frame(FRAME).await;
         page.js("document.querySelector('.back').click(); return true").await;
         page.leave_frame().await;
-        assert_eq!(page.js(tall).await, before, "{}: a height would tell what is read", page.engine.name());
+        // On a page that is zoomed, pixels are rounded.
+        let after = page.js(tall).await.as_f64().unwrap();
+        assert!((after - before.as_f64().unwrap()).abs() < 2.0, "{}: a height that tells", page.engine.name());
         page
     });
 }
