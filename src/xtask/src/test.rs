@@ -7,13 +7,15 @@ use crate::run::{Fallible, Steps, run};
 use crate::{build, grade, interchange, matrix, root, tools};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
-const HOST: [&str; 12] = [
+const HOST: [&str; 14] = [
     "-p",
     "sidedoor-core",
     "-p",
     "sidedoor-screens",
     "-p",
     "sidedoor-kit",
+    "-p",
+    "sidedoor-import",
     "-p",
     "xtask",
     "-p",
@@ -77,6 +79,8 @@ pub fn quick(steps: &mut Steps) -> Fallible {
             "sidedoor-screens",
             "-p",
             "sidedoor-kit",
+            "-p",
+            "sidedoor-import",
             "-p",
             "xtask",
         ]))

@@ -137,26 +137,24 @@ pub fn npm_program(name: &str) -> Option<PathBuf> {
 }
 
 /// Installs a package from `PyPI` beside the project's own files, and gives back its program; nothing where there is no
-/// Python that can do that.
-///
-/// # Errors
-/// When pip fails.
-pub fn python_program(steps: &mut Steps, name: &str, version: &str) -> Fallible<Option<PathBuf>> {
+/// Python that can do that, or no way there.
+pub fn python_program(steps: &mut Steps, name: &str, version: &str) -> Option<PathBuf> {
     let folder = root().join("target/tools/python");
     let program = folder.join("bin").join(name);
     let has_venv = output(Command::new("python3").args(["-c", "import venv, ensurepip; print(1)"])).is_some();
     if !has_venv {
-        return Ok(None);
+        return None;
     }
     let installed = output(Command::new(&program).arg("--version")).unwrap_or_default();
     if installed.split_whitespace().any(|word| word == version) {
-        return Ok(Some(program));
+        return Some(program);
     }
-    steps.step(&format!("install from PyPI: {name} {version}"), || {
+    let came = steps.step(&format!("install from PyPI: {name} {version}"), || {
         run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
         run(Command::new(folder.join("bin/pip")).args(["install", "--quiet", &format!("{name}=={version}")]))
-    })?;
-    Ok(Some(program))
+    });
+    // A machine without a way to PyPI is no fault of what is tested; who calls says that it did not run.
+    came.is_ok().then_some(program)
 }
 
 /// What the browser tests need.
