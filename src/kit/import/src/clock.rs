@@ -112,6 +112,10 @@ fn day(word: &str) -> Option<usize> {
 
 /// Days of the week as iCalendar writes them: from `MO,WE`, `Monday`, `Mon-Fri`, `weekdays`, `daily`.
 pub fn days(raw: &str) -> Option<Vec<&'static str>> {
+    let plain = |names: &[&str; 4]| names.iter().any(|name| name.eq_ignore_ascii_case(raw));
+    if let Some(day) = NAMES.iter().position(plain).and_then(|at| DAYS.get(at)) {
+        return Some(vec![day]);
+    }
     let mut found = [false; 7];
     for part in raw.split([',', ';', '/', '&', '|']).flat_map(|part| part.split(" and ")) {
         let folded = crate::text::folded(&part.replace(['-', '–'], " to "));

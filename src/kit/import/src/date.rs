@@ -3,6 +3,9 @@
 /// A date as `2026-11-24`, `2026-11` or `2026`, or nothing where it could be two.
 pub fn read(raw: &str) -> Option<String> {
     let day = raw.trim().split(['T', ' ']).next().unwrap_or("");
+    if day.is_empty() {
+        return None;
+    }
     if let Some(date) =
         parts(day, '-').and_then(|parts| iso(&parts)).or_else(|| parts(day, '/').and_then(|parts| by_year(&parts)))
     {

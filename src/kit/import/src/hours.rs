@@ -127,7 +127,8 @@ fn span(row: &Row, end: Option<&str>, report: &mut Report) -> Result<Span, Refus
     if let (Some("24:00"), Some(opens)) = (end, clock::time(opens_at)) {
         return Ok(Span { days, opens, closes: 1440 });
     }
-    if clock::is_always(opens_at) || clock::is_always(closes_at) {
+    let always = |raw: &str| clock::time(raw).is_none() && clock::is_always(raw);
+    if always(opens_at) || always(closes_at) {
         report.mended(row.origin, "opens_at", opens_at, "00:00 to 24:00", "day and night");
         return Ok(Span { days, opens: 0, closes: 1440 });
     }

@@ -1,15 +1,14 @@
-use std::rc::Rc;
-
 use super::*;
 
-fn read_rows(rows: &[&[(&str, &str)]], zone: Option<&str>) -> (Vec<Schedule>, Report) {
+fn read_rows(rows: &[&[(&'static str, &str)]], zone: Option<&str>) -> (Vec<Schedule>, Report) {
     let mut report = Report::default();
     let file = report.file("schedules.csv");
     let rows: Vec<Row> = rows
         .iter()
         .map(|cells| {
-            let cells = cells.iter().map(|(name, cell)| (Rc::from(*name), Box::from(*cell))).collect();
-            Row { origin: report.row(file, None), cells }
+            let mut row = Row::new(report.row(file, None), cells.len());
+            cells.iter().for_each(|(name, cell)| row.push(name, cell));
+            row
         })
         .collect();
     let rows: Vec<&Row> = rows.iter().collect();

@@ -275,7 +275,11 @@ impl<'a> Joined<'a> {
     fn merge_copies(&self, report: &mut Report) {
         for table in HUNG.into_iter().chain(COPIED) {
             let rows = self.tables.of(table);
-            let seen: std::collections::HashSet<&str> = rows
+            let left = |row: &&Row| report.outcome(row.origin) == Outcome::Unseen && !row.get("id").is_empty();
+            if !rows.iter().any(|row| left(&row)) {
+                continue;
+            }
+            let seen: HashSet<&str> = rows
                 .iter()
                 .filter(|row| report.outcome(row.origin) != Outcome::Unseen && !row.get("id").is_empty())
                 .map(|row| row.get("id"))

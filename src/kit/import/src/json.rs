@@ -2,7 +2,6 @@
 //! the object that it stood in.
 
 use std::fmt::Write as _;
-use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
@@ -119,7 +118,7 @@ impl Into<'_> {
             self.report.refused(origin, "", "", "stands deeper inside other objects than HSDS has it");
             return None;
         }
-        let mut row = Row { origin, cells: Vec::new() };
+        let mut row = Row::new(origin, 8);
         for (name, value) in object {
             let cell = match value {
                 Value::String(text) => text.trim().to_owned(),
@@ -127,14 +126,14 @@ impl Into<'_> {
                 Value::Bool(is) => is.to_string(),
                 _ => continue,
             };
-            match (cell.is_empty(), shape::columns(table).contains(&name.as_str())) {
+            match (cell.is_empty(), shape::columns(table).iter().find(|known| *known == name)) {
                 (true, _) => {}
-                (false, true) => row.cells.push((name.as_str().into(), cell.into())),
-                (false, false) => self.report.unread(self.file, &format!("{table:?}.{name}").to_lowercase()),
+                (false, Some(column)) => row.push(column, &cell),
+                (false, None) => self.report.unread(self.file, &format!("{table:?}.{name}").to_lowercase()),
             }
         }
         if row.get("id").is_empty() {
-            row.cells.push(("id".into(), format!("#{}-{}", self.file, self.next).into()));
+            row.push("id", &format!("#{}-{}", self.file, self.next));
         }
         let id = row.get("id").to_owned();
         link(&mut row, table, parent);
@@ -162,7 +161,7 @@ impl Into<'_> {
                     });
                     let column = shape::parent_column(table);
                     if let Some(id) = id.filter(|_| row.get(column).is_empty()) {
-                        row.cells.push((Rc::from(column), id.into()));
+                        row.push(column, &id);
                     }
                 }
                 (Value::Array(children), Some(Shape::Table(table))) => {
@@ -197,13 +196,13 @@ fn link(row: &mut Row, table: Table, parent: Option<&Parent<'_>>) {
         let far = matches!(table, Table::Services | Table::Locations | Table::ServiceAtLocations);
         let known = shape::columns(table).contains(&column) || column == "link_id";
         if (nearest || far || parent.table == Table::Contacts) && known && row.get(column).is_empty() {
-            row.cells.push((Rc::from(column), parent.id.into()));
+            row.push(column, parent.id);
         }
         nearest = false;
         above = parent.above;
     }
     if let (Table::Attributes, Some(parent), "") = (table, parent, row.get("link_id")) {
-        row.cells.push((Rc::from("link_id"), parent.id.into()));
+        row.push("link_id", parent.id);
     }
 }
 

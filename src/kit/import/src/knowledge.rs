@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use sidedoor_core::authoring::check::{Misprint, Phrases};
 use sidedoor_core::codes::{Audience, Need, Situation};
 
@@ -88,13 +89,34 @@ impl Means {
     }
 }
 
-/// Phrases by their first word.
-pub type Lexicon = HashMap<String, Vec<(Vec<String>, Means)>>;
+/// Phrases and what they stand for, found in one pass over a text.
+#[derive(Debug)]
+pub struct Lexicon {
+    search: AhoCorasick,
+    phrases: Vec<(String, Means)>,
+}
 
-fn add(lexicon: &mut Lexicon, phrase: &str, means: Means) {
-    let words: Vec<String> = folded(phrase).split(' ').map(str::to_owned).collect();
-    if let Some(first) = words.first().filter(|first| !first.is_empty()) {
-        lexicon.entry(first.clone()).or_default().push((words.clone(), means));
+impl Lexicon {
+    fn new(phrases: Vec<(String, Means)>) -> Result<Self, String> {
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.kind(Some(AhoCorasickKind::DFA));
+        let search = builder.build(phrases.iter().map(|(phrase, _)| phrase)).map_err(|error| error.to_string())?;
+        Ok(Self { search, phrases })
+    }
+
+    /// What the words of a folded text stand for, with the phrase that says so, each meaning once.
+    pub fn meanings(&self, text: &str) -> Vec<(Means, &str)> {
+        let mut found: Vec<(Means, &str, usize)> = Vec::new();
+        let ends = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_none_or(|byte| *byte == b' ');
+        for one in self.search.find_overlapping_iter(text) {
+            let Some((phrase, means)) = self.phrases.get(one.pattern().as_usize()) else { continue };
+            let whole = (one.start() == 0 || ends(Some(one.start() - 1))) && ends(Some(one.end()));
+            if whole && !found.iter().any(|(known, ..)| known == means) {
+                found.push((*means, phrase, one.start()));
+            }
+        }
+        found.sort_by_key(|(.., start)| *start);
+        found.into_iter().map(|(means, phrase, _)| (means, phrase)).collect()
     }
 }
 
@@ -124,9 +146,10 @@ impl Knowledge {
             codes: BTreeSet::new(),
             misprints: serde_json::from_str(MISPRINTS).map_err(told)?,
             zones: serde_json::from_str(ZONES).map_err(told)?,
-            written: Lexicon::new(),
-            typed: Lexicon::new(),
+            written: Lexicon::new(written())?,
+            typed: Lexicon::new(Vec::new())?,
         };
+        let mut typed = Vec::new();
         for (names, search) in LANGUAGES {
             let names: BTreeMap<String, String> = serde_json::from_str(names).map_err(told)?;
             for (code, name) in names {
@@ -137,17 +160,12 @@ impl Knowledge {
             for (concept, phrases) in &search.concepts {
                 let Some(means @ Means::Need(_)) = Means::named(concept) else { continue };
                 for phrase in phrases.iter().filter(|phrase| !WEAK.split('|').any(|weak| weak == *phrase)) {
-                    add(&mut known.typed, phrase, means);
+                    typed.push((folded(phrase), means));
                 }
             }
         }
-        for line in WORDS.lines().skip(1) {
-            if let Some((phrase, means)) =
-                line.rsplit_once(',').and_then(|(phrase, code)| Some((phrase, Means::named(code)?)))
-            {
-                add(&mut known.written, phrase, means);
-            }
-        }
+        typed.retain(|(phrase, _)| !phrase.is_empty());
+        known.typed = Lexicon::new(typed)?;
         Ok(known)
     }
 
@@ -183,21 +201,11 @@ impl Knowledge {
     }
 }
 
-/// What the words of a text stand for, with the phrase that says so, each meaning once.
-pub fn meanings(lexicon: &Lexicon, text: &str) -> Vec<(Means, String)> {
-    let text = folded(text);
-    let words: Vec<&str> = text.split(' ').collect();
-    let mut found: Vec<(Means, String)> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let Some(phrases) = lexicon.get(*word) else { continue };
-        for (phrase, means) in phrases {
-            let holds = words.get(at..at + phrase.len()).is_some_and(|here| here == phrase.as_slice());
-            if holds && !found.iter().any(|(known, _)| known == means) {
-                found.push((*means, phrase.join(" ")));
-            }
-        }
-    }
-    found
+/// What directories write.
+fn written() -> Vec<(String, Means)> {
+    let lines = WORDS.lines().skip(1).filter_map(|line| line.rsplit_once(','));
+    let phrases = lines.filter_map(|(phrase, code)| Some((folded(phrase), Means::named(code)?)));
+    phrases.filter(|(phrase, _)| !phrase.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -232,7 +240,8 @@ mod tests {
     #[test]
     fn only_whole_words_stand_for_something() {
         let known = Knowledge::built_in().unwrap();
-        let needs = |text: &str| meanings(&known.written, text).into_iter().map(|(means, _)| means).collect::<Vec<_>>();
+        let needs =
+            |text: &str| known.written.meanings(&folded(text)).into_iter().map(|(means, _)| means).collect::<Vec<_>>();
         assert!(needs("An emergency shelter for women").contains(&Means::Need(Need::Shelter)));
         assert_eq!(needs("sheltered gardens"), []);
     }

@@ -48,6 +48,7 @@ pub mod text;
 mod wording;
 pub mod written;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use sidedoor_core::authoring::service::Organization;
@@ -133,30 +134,21 @@ pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Importe
     }
     let facts = Facts::new(&tables);
     let joined = Joined::new(&tables, &facts);
-    let mut maker = Maker {
-        known,
-        options,
-        claimed: &facts,
-        facts: own::Believed(None),
-        report: &mut report,
-        numbers: Numbers::default(),
-    };
-    let mut organizations = Organizations::default();
     let mut seen: HashMap<&str, &Row> = HashMap::new();
+    let mut rows: Vec<&Row> = Vec::new();
     for row in joined.services() {
-        let id = row.get("id");
-        if let Some(first) = seen.get(id).filter(|_| !id.is_empty()) {
-            again(row, first, maker.report);
-            continue;
-        }
-        seen.insert(id, row);
-        let bundle = joined.bundle(row);
-        if let Some(made) = maker.service(row, &bundle) {
-            for location in &bundle.locations {
-                maker.report.mark(location.origin, Outcome::Kept);
+        match seen.entry(row.get("id")) {
+            Entry::Occupied(first) if !row.get("id").is_empty() => again(row, first.get(), &mut report),
+            Entry::Occupied(_) => rows.push(row),
+            Entry::Vacant(place) => {
+                place.insert(row);
+                rows.push(row);
             }
-            organizations.add(row, bundle.organization, &facts, made, maker.report);
         }
+    }
+    let mut organizations = Organizations::default();
+    for made in make(&rows, &joined, &facts, known, options, &mut report) {
+        organizations.add(made.row, made.organization, &facts, made.made, &mut report);
     }
     for at in tables.of(Table::ServiceAtLocations) {
         let service = seen.get(at.get("service_id"));
@@ -170,6 +162,61 @@ pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Importe
     report.services = organizations.iter().map(|(_, one)| one.services.len()).sum();
     report.close();
     Imported { organizations, report }
+}
+
+/// A service of the export, and what was made of it.
+struct MadeOf<'a> {
+    row: &'a Row,
+    organization: Option<&'a Row>,
+    made: Made,
+}
+
+/// Fewer services than these are not worth another thread.
+const WORTH_A_THREAD: usize = 200;
+
+/// Makes every service, in the order of the rows, by as many threads as there are cores. Each writes a report of its own;
+/// they are put together in the order of the rows, so that it is the same with one thread.
+fn make<'a>(
+    rows: &[&'a Row],
+    joined: &Joined<'a>,
+    facts: &'a Facts<'a>,
+    known: &Knowledge,
+    options: &Options,
+    report: &mut Report,
+) -> Vec<MadeOf<'a>> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = cores.min(rows.len() / WORTH_A_THREAD).max(1);
+    let part = |rows: &[&'a Row], mut report: Report| {
+        let numbers = Numbers::default();
+        let mut maker =
+            Maker { known, options, claimed: facts, facts: own::Believed(None), report: &mut report, numbers };
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let bundle = joined.bundle(row);
+            if let Some(made) = maker.service(row, &bundle) {
+                bundle.locations.iter().for_each(|location| maker.report.mark(location.origin, Outcome::Kept));
+                all.push(MadeOf { row, organization: bundle.organization, made });
+            }
+        }
+        (all, report)
+    };
+    let mut all = Vec::with_capacity(rows.len());
+    let parts: Vec<(Vec<MadeOf<'a>>, Report)> = std::thread::scope(|scope| {
+        let mut chunks = rows.chunks(rows.len().div_ceil(threads).max(1));
+        let first = chunks.next().unwrap_or_default();
+        let others: Vec<_> = chunks.map(|rows| (rows, report.beside())).collect();
+        let others: Vec<_> = others.into_iter().map(|(rows, beside)| scope.spawn(move || part(rows, beside))).collect();
+        let mut parts = vec![part(first, report.beside())];
+        for other in others {
+            parts.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        parts
+    });
+    for (made, beside) in parts {
+        all.extend(made);
+        report.take_in(beside);
+    }
+    all
 }
 
 fn read(file: &Opened, report: &mut Report, tables: &mut Tables, today: &str) {

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::WINDOWS_1252;
 
 /// What is looked for, in UTF-8.
@@ -14,7 +15,8 @@ const MARKS: &str = "‘’“”–—…•·£©®°«»¿¡àáâãäåæç�
 const DOS: [(&str, &str); 8] =
     [("Çÿ", "‘"), ("ÇÖ", "’"), ("Ç£", "“"), ("Ç¥", "”"), ("Çô", "–"), ("Çö", "—"), ("Çª", "…"), ("Çó", "•")];
 
-static WRONG: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+/// A search for what is wrong, the longest first, and what is right instead.
+static WRONG: LazyLock<Option<(AhoCorasick, Vec<String>)>> = LazyLock::new(|| {
     let mut all: Vec<(String, String)> = MARKS
         .chars()
         .map(|mark| {
@@ -27,8 +29,9 @@ static WRONG: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     }
     // No-break space, which is a space to a reader.
     all.push(("Â\u{a0}".to_owned(), " ".to_owned()));
-    all.sort_by_key(|(wrong, _)| std::cmp::Reverse(wrong.len()));
-    all
+    let (wrong, right): (Vec<String>, Vec<String>) = all.into_iter().unzip();
+    let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong).ok()?;
+    Some((search, right))
 });
 
 /// The text as it was meant.
@@ -36,13 +39,10 @@ pub fn mended(text: &str) -> Cow<'_, str> {
     if !text.contains(['â', 'Ã', 'Â', 'Ç', 'Å']) {
         return Cow::Borrowed(text);
     }
-    let mut out = Cow::Borrowed(text);
-    for (wrong, right) in WRONG.iter() {
-        if out.contains(wrong.as_str()) {
-            out = Cow::Owned(out.replace(wrong.as_str(), right));
-        }
-    }
-    out
+    let Some((search, right)) = WRONG.as_ref().filter(|(search, _)| search.is_match(text)) else {
+        return Cow::Borrowed(text);
+    };
+    Cow::Owned(search.replace_all(text, right))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use sidedoor_core::codes::{Audience, Need, Situation};
 
 use crate::joined::Bundle;
-use crate::knowledge::{Lexicon, Means, meanings};
+use crate::knowledge::{Lexicon, Means};
 use crate::record::Maker;
 use crate::report::Outcome;
 use crate::row::Row;
@@ -44,9 +44,10 @@ impl Maker<'_> {
                 None => names.push(words.to_owned()),
             }
         }
-        let add = |found: &mut Vec<(Need, String, &str)>, lexicon, text: &str, why| {
-            let needs = meanings(lexicon, text).into_iter().filter_map(|(means, phrase)| match means {
-                Means::Need(need) => Some((need, phrase, why)),
+        let add = |found: &mut Vec<(Need, String, &str)>, lexicon: &Lexicon, text: &str, why| {
+            let text = folded(text);
+            let needs = lexicon.meanings(&text).into_iter().filter_map(|(means, phrase)| match means {
+                Means::Need(need) => Some((need, phrase.to_owned(), why)),
                 _ => None,
             });
             found.extend(needs);
@@ -186,17 +187,17 @@ pub fn terms_of(bundle: &Bundle<'_>) -> String {
 }
 
 fn audiences(lexicon: &Lexicon, text: &str) -> Vec<(Audience, String)> {
-    let all = meanings(lexicon, text).into_iter();
+    let all = lexicon.meanings(&folded(text)).into_iter();
     all.filter_map(|(means, phrase)| match means {
-        Means::Audience(audience) => Some((audience, phrase)),
+        Means::Audience(audience) => Some((audience, phrase.to_owned())),
         _ => None,
     })
     .collect()
 }
 
-/// What it knows about, for the search.
+/// What it knows about, for the search, by its folded words.
 pub fn situations(lexicon: &Lexicon, text: &str) -> Vec<Situation> {
-    let all = meanings(lexicon, text).into_iter();
+    let all = lexicon.meanings(text).into_iter();
     let mut found: Vec<Situation> = all
         .filter_map(|(means, _)| match means {
             Means::Situation(situation) => Some(situation),

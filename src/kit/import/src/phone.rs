@@ -29,7 +29,8 @@ pub struct Number {
 /// Numbers that were read before: libphonenumber is thorough, not quick.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    known: HashMap<(String, String), Result<Number, String>>,
+    /// By country and number.
+    known: HashMap<String, HashMap<String, Result<Number, String>>>,
 }
 
 impl Numbers {
@@ -38,12 +39,11 @@ impl Numbers {
     /// # Errors
     /// Why it is none, in words for the report.
     pub fn read(&mut self, raw: &str, country: &str, misprints: &[Misprint]) -> Result<Number, String> {
-        let key = (raw.to_owned(), country.to_owned());
-        if let Some(known) = self.known.get(&key) {
+        if let Some(known) = self.known.get(country).and_then(|numbers| numbers.get(raw)) {
             return known.clone();
         }
         let number = read(raw, country).and_then(|number| printed_right(number, misprints));
-        self.known.insert(key, number.clone());
+        self.known.entry(country.to_owned()).or_default().insert(raw.to_owned(), number.clone());
         number
     }
 }

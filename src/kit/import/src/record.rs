@@ -91,7 +91,7 @@ impl Maker<'_> {
         }
         let (area, country) = self.area(row, bundle)?;
         let raw_description = self.description_of(row, bundle);
-        let said = format!("{name} {raw_description} {}", terms_of(bundle));
+        let said = folded(&format!("{name} {raw_description} {}", terms_of(bundle)));
         let needs = self.needs(row, bundle, &name, &raw_description)?;
         let situations = situations(&self.known.written, &said);
         let hidden = needs.contains(&Need::Shelter) || is_hidden(row, bundle, &said);

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -47,6 +48,9 @@ pub struct Entry {
     pub to: String,
     /// Why, and what would be right.
     pub why: String,
+    /// Tells it from others, so that a thing is said once.
+    #[serde(skip)]
+    key: u64,
 }
 
 /// What became of one file.
@@ -57,7 +61,7 @@ pub struct File {
     /// What it was read as.
     pub read_as: String,
     rows: Vec<Outcome>,
-    places: Vec<Box<str>>,
+    places: Arc<Vec<Box<str>>>,
     columns: BTreeMap<String, usize>,
 }
 
@@ -111,6 +115,9 @@ const QUOTED: usize = 200;
 /// The beginning of a cell, for the report.
 pub fn quoted(cell: &str) -> String {
     let cell = cell.trim();
+    if cell.len() <= QUOTED {
+        return cell.to_owned();
+    }
     match cell.char_indices().nth(QUOTED) {
         Some((at, _)) => format!("{}…", cell.get(..at).unwrap_or("")),
         None => cell.to_owned(),
@@ -137,7 +144,7 @@ impl Report {
         let Some(rows) = self.files.get_mut(usize::from(file)) else { return Origin { file, at: 0 } };
         rows.rows.push(Outcome::Unseen);
         if let Some(place) = place {
-            rows.places.push(place.into());
+            Arc::make_mut(&mut rows.places).push(place.into());
         }
         Origin { file, at: u32::try_from(rows.rows.len() - 1).unwrap_or(u32::MAX) }
     }
@@ -166,11 +173,12 @@ impl Report {
     pub fn say(&mut self, origin: Origin, field: &str, outcome: Outcome, (from, to): (&str, &str), why: &str) {
         let mut hasher = DefaultHasher::new();
         (origin, field, outcome, to, why).hash(&mut hasher);
-        if self.said.insert(hasher.finish()) {
+        let key = hasher.finish();
+        if self.said.insert(key) {
             let row = self.label(origin);
             let (from, to) = (quoted(from), quoted(to));
             let (field, why) = (field.to_owned(), why.to_owned());
-            self.entries.push(Entry { file: origin.file, row, field, outcome, from, to, why });
+            self.entries.push(Entry { file: origin.file, row, field, outcome, from, to, why, key });
         }
     }
 
@@ -194,7 +202,7 @@ impl Report {
     /// Something about a whole file.
     pub fn whole(&mut self, file: u16, field: &str, outcome: Outcome, (from, to): (&str, &str), why: &str) {
         let (field, from, to, why) = (field.to_owned(), quoted(from), quoted(to), why.to_owned());
-        self.entries.push(Entry { file, row: String::new(), field, outcome, from, to, why });
+        self.entries.push(Entry { file, row: String::new(), field, outcome, from, to, why, key: 0 });
     }
 
     /// Counts a cell of a column that our records have no place for.
@@ -203,6 +211,33 @@ impl Report {
         match file.columns.get_mut(column) {
             Some(count) => *count += 1,
             None => drop(file.columns.insert(column.to_owned(), 1)),
+        }
+    }
+
+    /// A report of the same files, for somebody who looks at some of their rows at the same time.
+    pub fn beside(&self) -> Self {
+        let beside = |file: &File| File {
+            rows: vec![Outcome::Unseen; file.rows.len()],
+            places: Arc::clone(&file.places),
+            ..File::default()
+        };
+        Self { files: self.files.iter().map(beside).collect(), ..Self::default() }
+    }
+
+    /// Takes in what such a report says.
+    pub fn take_in(&mut self, other: Self) {
+        for (file, part) in self.files.iter_mut().zip(other.files) {
+            for (row, outcome) in file.rows.iter_mut().zip(part.rows) {
+                *row = (*row).max(outcome);
+            }
+            for (column, count) in part.columns {
+                *file.columns.entry(column).or_default() += count;
+            }
+        }
+        for entry in other.entries {
+            if entry.key == 0 || self.said.insert(entry.key) {
+                self.entries.push(entry);
+            }
         }
     }
 

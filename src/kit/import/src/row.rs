@@ -1,7 +1,5 @@
 //! A row as it was found, of whatever format: what it says, and where that stands.
 
-use std::rc::Rc;
-
 /// Where a row stands: the file, and which of its rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Origin {
@@ -46,19 +44,39 @@ pub enum Table {
     Attributes,
 }
 
-/// What one row says.
+/// What one row says: the cells that are not empty, one behind the other, so that a row is two allocations and not one a
+/// cell.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Where it stands.
     pub origin: Origin,
-    /// Column and cell, where the cell is not empty.
-    pub cells: Vec<(Rc<str>, Box<str>)>,
+    text: String,
+    /// Each column, and where its cell ends in the text.
+    ends: Vec<(&'static str, usize)>,
 }
 
 impl Row {
+    /// A row without cells, with room for some.
+    pub fn new(origin: Origin, cells: usize) -> Self {
+        Self { origin, text: String::new(), ends: Vec::with_capacity(cells) }
+    }
+
+    /// Adds a cell.
+    pub fn push(&mut self, column: &'static str, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push((column, self.text.len()));
+    }
+
     /// The cell of a column, or nothing.
     pub fn get(&self, column: &str) -> &str {
-        self.cells.iter().find(|(name, _)| &**name == column).map_or("", |(_, cell)| cell)
+        let mut begin = 0;
+        for (name, end) in &self.ends {
+            if *name == column {
+                return self.text.get(begin..*end).unwrap_or("");
+            }
+            begin = *end;
+        }
+        ""
     }
 
     /// The first of several columns that says something: HSDS renamed some.

@@ -1,12 +1,9 @@
 //! A table as CSV, TSV or with semicolons: rows and cells, whatever its encoding, ragged or not.
 
-use std::borrow::Cow;
-use std::rc::Rc;
-
 use crate::cell;
 use crate::decode;
 use crate::report::{Outcome, Report};
-use crate::row::{Row, Table, Tables};
+use crate::row::{Row, Tables};
 use crate::shape::{self, Shape};
 use crate::template;
 
@@ -63,7 +60,7 @@ pub fn read(name: &str, bytes: &[u8], report: &mut Report, tables: &mut Tables, 
         report.whole(file, "", Outcome::NotCarried, (&columns.join(", "), ""), why);
         return;
     };
-    let mut into = Into { file, name, columns, shape, report, tables, today, unread: Vec::new() };
+    let mut into = Into { file, name, columns, shape, report, tables, today, read: Vec::new() };
     into.begin(separator);
     loop {
         match reader.read_byte_record(&mut record) {
@@ -85,8 +82,8 @@ struct Into<'a> {
     report: &'a mut Report,
     tables: &'a mut Tables,
     today: &'a str,
-    /// Which columns nobody reads.
-    unread: Vec<(Rc<str>, bool)>,
+    /// The columns under the names that are read; none where nobody reads one.
+    read: Vec<Option<&'static str>>,
 }
 
 impl Into<'_> {
@@ -103,7 +100,7 @@ impl Into<'_> {
             _ => "",
         };
         self.report.read_as(self.file, &format!("{what}{between}"));
-        let known: &[&str] = match self.shape {
+        let known: &[&'static str] = match self.shape {
             Shape::Table(table) => shape::columns(table),
             Shape::Template => &template::COLUMNS,
             Shape::NotCarried(_) => &[],
@@ -113,7 +110,7 @@ impl Into<'_> {
                 let why = "this column stands twice in the heading; the first is read";
                 self.report.whole(self.file, column, Outcome::Refused, ("", ""), why);
             }
-            self.unread.push((column.as_str().into(), !known.contains(&column.as_str())));
+            self.read.push(known.iter().find(|known| *known == column).copied());
         }
     }
 
@@ -123,7 +120,7 @@ impl Into<'_> {
             self.report.mark(origin, Outcome::NotCarried);
             return;
         }
-        let mut row = Row { origin, cells: Vec::with_capacity(record.len()) };
+        let mut row = Row::new(origin, record.len());
         let mut foreign = false;
         for (at, bytes) in record.iter().enumerate() {
             let bytes = bytes.trim_ascii();
@@ -140,7 +137,7 @@ impl Into<'_> {
             if self.shape == Shape::Template && cell.starts_with('\'') {
                 cell = cell::bare(&cell).to_owned().into();
             }
-            let Some((column, unread)) = self.unread.get(at) else {
+            let (Some(column), Some(name)) = (self.read.get(at), self.columns.get(at)) else {
                 let why = format!(
                     "{} cells, but the heading has {}: a comma or a line break in a cell without quotation marks?",
                     record.len(),
@@ -149,10 +146,10 @@ impl Into<'_> {
                 self.report.refused(origin, "", &cell, &why);
                 return;
             };
-            if column.is_empty() || *unread {
-                self.report.unread(self.file, if column.is_empty() { "(no name)" } else { column });
-            } else if row.get(column).is_empty() {
-                row.cells.push((Rc::clone(column), boxed(cell)));
+            match column {
+                Some(column) if row.get(column).is_empty() => row.push(column, &cell),
+                Some(_) => {}
+                None => self.report.unread(self.file, if name.is_empty() { "(no name)" } else { name }),
             }
         }
         if foreign {
@@ -164,21 +161,10 @@ impl Into<'_> {
             self.report.mended(origin, "", &from, &to, "the row has fewer cells than the heading; the last are empty");
         }
         match self.shape {
-            Shape::Table(table) => self.keep(table, row),
+            Shape::Table(table) => self.tables.push(table, row),
             Shape::Template => template::read(&row, self.name, self.report, self.tables, self.today),
             Shape::NotCarried(_) => {}
         }
-    }
-
-    fn keep(&mut self, table: Table, row: Row) {
-        self.tables.push(table, row);
-    }
-}
-
-fn boxed(cell: Cow<'_, str>) -> Box<str> {
-    match cell {
-        Cow::Borrowed(text) => text.into(),
-        Cow::Owned(text) => text.into_boxed_str(),
     }
 }
 

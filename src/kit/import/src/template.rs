@@ -1,7 +1,5 @@
 //! A plain spreadsheet with the columns of `resources/template/services.csv`, made into the rows of HSDS that it stands for.
 
-use std::rc::Rc;
-
 use crate::report::Report;
 use crate::row::{Row, Table, Tables};
 use crate::text::folded;
@@ -60,10 +58,10 @@ pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables, _to
     let organization = Some(row.get("organization")).filter(|name| !name.is_empty()).unwrap_or(row.get("name"));
     let organization_id = format!("#o:{}", folded(organization));
     let service_id = format!("#s:{file}:{}", origin.at);
-    let mut add = |table: Table, cells: &[(&str, &str)]| {
-        let filled = cells.iter().filter(|(_, cell)| !cell.is_empty());
-        let cells = filled.map(|(column, cell)| (Rc::from(*column), Box::from(*cell))).collect();
-        tables.push(table, Row { origin, cells });
+    let mut add = |table: Table, cells: &[(&'static str, &str)]| {
+        let mut row = Row::new(origin, cells.len());
+        cells.iter().filter(|(_, cell)| !cell.is_empty()).for_each(|(column, cell)| row.push(column, cell));
+        tables.push(table, row);
     };
     let own = [("id", organization_id.as_str()), ("name", organization), ("host_page", row.get("website"))];
     add(Table::Organizations, &own);

@@ -209,10 +209,17 @@ pub const LONGEST: usize = 600;
 
 /// A text of at most [`LONGEST`] letters, ended at the end of a sentence, and what was cut off.
 pub fn shortened(text: &str) -> (&str, &str) {
+    if text.len() <= LONGEST {
+        return (text, "");
+    }
     let Some((limit, _)) = text.char_indices().nth(LONGEST) else { return (text, "") };
     let head = text.get(..limit).unwrap_or(text);
-    let ends = |mark: &str| head.rfind(mark).map(|at| at + mark.trim_end().len());
-    let end = [". ", "! ", "? ", "। ", "。", "؟ "].iter().filter_map(|mark| ends(mark)).max();
+    let mut after = None;
+    let end = head.char_indices().rev().find_map(|(at, letter)| {
+        let ends = letter == '。' || after == Some(' ') && matches!(letter, '.' | '!' | '?' | '।' | '؟');
+        after = Some(letter);
+        ends.then(|| at + letter.len_utf8())
+    });
     // A first sentence longer than a card is cut between words.
     let end = end.filter(|end| *end > LONGEST / 8).or_else(|| head.rfind(' ')).unwrap_or(limit);
     text.split_at_checked(end).map_or((text, ""), |(kept, cut)| (kept.trim_end(), cut.trim_start()))
@@ -221,23 +228,31 @@ pub fn shortened(text: &str) -> (&str, &str) {
 /// Letters for comparing: lower case, without accents, anything else a space.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut push = |letter: char| {
-        if !letter.is_whitespace() {
-            out.push(letter);
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    };
+    let mut spaced = true;
     for letter in text.chars() {
         if letter.is_ascii_alphanumeric() {
-            push(letter.to_ascii_lowercase());
+            out.push(letter.to_ascii_lowercase());
+            spaced = false;
         } else if letter.is_ascii() {
-            push(' ');
+            if !spaced {
+                out.push(' ');
+            }
+            spaced = true;
         } else {
-            letter.to_lowercase().map(unaccented).for_each(&mut push);
+            for letter in letter.to_lowercase().map(unaccented) {
+                if !letter.is_whitespace() {
+                    out.push(letter);
+                    spaced = false;
+                } else if !spaced {
+                    out.push(' ');
+                    spaced = true;
+                }
+            }
         }
     }
-    out.truncate(out.trim_end().len());
+    if out.ends_with(' ') {
+        out.pop();
+    }
     out
 }
 
