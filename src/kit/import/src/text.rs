@@ -84,8 +84,8 @@ pub fn plain(raw: &str) -> Plain<'_> {
     // What was markup in disguise is markup still.
     let tagless = without_tags(&text);
     step(&mut text, tagless, "markup is taken out");
-    let unbroken = (text.contains("\\n") || text.contains("\\r") || text.contains("\\t"))
-        .then(|| text.replace("\\r", " ").replace("\\n", " ").replace("\\t", " "));
+    let broken = text.contains('\\') && ["\\n", "\\r", "\\t"].iter().any(|letters| text.contains(letters));
+    let unbroken = broken.then(|| text.replace("\\r", " ").replace("\\n", " ").replace("\\t", " "));
     step(&mut text, unbroken, "line breaks written as letters are taken out");
     let unmarked = without_marks(&text);
     step(&mut text, unmarked, "marks of the export (###) are taken out");
@@ -97,6 +97,15 @@ pub fn plain(raw: &str) -> Plain<'_> {
 }
 
 fn single_spaced(text: &str) -> String {
+    let mut before = b' ';
+    let single = text.bytes().all(|byte| {
+        let ok = byte > b' ' && byte.is_ascii() || byte == b' ' && before != b' ';
+        before = byte;
+        ok
+    });
+    if single && before != b' ' {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
