@@ -33,6 +33,7 @@ mod needs;
 mod numbers;
 pub mod open;
 pub mod own;
+mod package;
 pub mod person;
 pub mod phone;
 pub mod place;
@@ -129,8 +130,9 @@ pub struct Imported {
 pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Imported {
     let mut report = Report::default();
     let mut tables = Tables::default();
+    let described = package::read(files);
     for file in files {
-        read(file, &mut report, &mut tables, &options.today);
+        read(file, described.get(&file.name), &mut report, &mut tables);
     }
     let facts = Facts::new(&tables);
     let joined = Joined::new(&tables, &facts);
@@ -219,10 +221,13 @@ fn make<'a>(
     all
 }
 
-fn read(file: &Opened, report: &mut Report, tables: &mut Tables, today: &str) {
+fn read(file: &Opened, described: Option<&package::Described>, report: &mut Report, tables: &mut Tables) {
     let name = file.name.to_ascii_lowercase();
     let ending = name.rsplit('.').next().unwrap_or("");
-    if name.ends_with("datapackage.json") || name.ends_with("metadata.json") {
+    if package::is_package(&name) {
+        let number = report.file(&file.name);
+        report.read_as(number, "what the files are, and what separates their cells");
+    } else if name.ends_with("metadata.json") {
         let number = report.file(&file.name);
         report.read_as(number, "not read: it describes the tables, which describe themselves");
     } else if matches!(ending, "json" | "jsonl" | "ndjson") {
@@ -231,7 +236,7 @@ fn read(file: &Opened, report: &mut Report, tables: &mut Tables, today: &str) {
         let number = report.file(&file.name);
         report.whole(number, "", Outcome::Refused, ("", ""), "an archive in an archive is not opened; unpack it");
     } else {
-        table::read(&file.name, &file.bytes, report, tables, today);
+        table::read(&file.name, &file.bytes, described, report, tables);
     }
 }
 

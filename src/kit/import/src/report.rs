@@ -63,6 +63,8 @@ pub struct File {
     rows: Vec<Outcome>,
     places: Arc<Vec<Box<str>>>,
     columns: BTreeMap<String, usize>,
+    /// From which row on how many blank lines stood before.
+    blank: Vec<(u32, u32)>,
 }
 
 /// How many rows of a file ended how.
@@ -149,10 +151,23 @@ impl Report {
         Origin { file, at: u32::try_from(rows.rows.len() - 1).unwrap_or(u32::MAX) }
     }
 
+    /// Notes blank lines before the next row.
+    pub fn skip(&mut self, file: u16, lines: u32) {
+        let Some(file) = self.files.get_mut(usize::from(file)).filter(|_| lines > 0) else { return };
+        let next = u32::try_from(file.rows.len()).unwrap_or(u32::MAX);
+        let before = file.blank.last().map_or(0, |(_, lines)| *lines);
+        file.blank.push((next, before.saturating_add(lines)));
+    }
+
     /// How people find a row.
     pub fn label(&self, origin: Origin) -> String {
-        let place = self.files.get(usize::from(origin.file)).and_then(|file| file.places.get(index(origin)));
-        place.map_or_else(|| (u64::from(origin.at) + 2).to_string(), ToString::to_string)
+        let Some(file) = self.files.get(usize::from(origin.file)) else { return String::new() };
+        if let Some(place) = file.places.get(index(origin)) {
+            return place.to_string();
+        }
+        let blank = file.blank.partition_point(|(from, _)| *from <= origin.at);
+        let blank = blank.checked_sub(1).and_then(|at| file.blank.get(at)).map_or(0, |(_, lines)| *lines);
+        (u64::from(origin.at) + u64::from(blank) + 2).to_string()
     }
 
     /// Notes how a row ended; the best of several endings counts.
@@ -215,10 +230,12 @@ impl Report {
     }
 
     /// A report of the same files, for somebody who looks at some of their rows at the same time.
+    #[must_use]
     pub fn beside(&self) -> Self {
         let beside = |file: &File| File {
             rows: vec![Outcome::Unseen; file.rows.len()],
             places: Arc::clone(&file.places),
+            blank: file.blank.clone(),
             ..File::default()
         };
         Self { files: self.files.iter().map(beside).collect(), ..Self::default() }

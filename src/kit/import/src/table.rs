@@ -2,6 +2,7 @@
 
 use crate::cell;
 use crate::decode;
+use crate::package::Described;
 use crate::report::{Outcome, Report};
 use crate::row::{Row, Tables};
 use crate::shape::{self, Shape};
@@ -34,13 +35,17 @@ fn column_name(cell: &[u8]) -> String {
 }
 
 /// Reads a file into the tables.
-pub fn read(name: &str, bytes: &[u8], report: &mut Report, tables: &mut Tables, today: &str) {
+pub fn read(name: &str, bytes: &[u8], described: Option<&Described>, report: &mut Report, tables: &mut Tables) {
     let (bytes, mark) = decode::unmarked(bytes);
     let file = report.file(name);
     if let Some(mark) = mark.filter(|mark| !mark.starts_with("UTF-8")) {
         report.whole(file, "", Outcome::Mended, (mark, "UTF-8"), "read in the encoding that its byte order mark names");
     }
-    let separator = separator(&bytes);
+    let text = bytes.get(bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()..).unwrap_or_default();
+    let heading = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    // A package that names a separator which is not in the heading is older than its tables.
+    let given = described.and_then(|one| one.delimiter).filter(|one| heading.contains(one));
+    let separator = given.unwrap_or_else(|| separator(text));
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes.as_ref());
     let mut record = csv::ByteRecord::new();
@@ -48,29 +53,56 @@ pub fn read(name: &str, bytes: &[u8], report: &mut Report, tables: &mut Tables, 
         report.read_as(file, "nothing: the file is empty");
         return;
     }
+    let mut lines = Lines { bytes: &bytes, line: 1 };
+    report.skip(file, lines.blank(&record, reader.position()));
     let columns: Vec<String> = record.iter().map(column_name).collect();
     let stem = name.rsplit(['/', '\\', ':']).next().unwrap_or(name);
     let stem = stem.split('.').next().unwrap_or(stem);
+    let named = described.and_then(|one| shape::by_name(&one.table)).or_else(|| shape::by_name(stem));
     let by_columns = shape::by_columns(&columns);
-    let Some(shape) =
-        by_columns.filter(|shape| *shape == Shape::Template).or_else(|| shape::by_name(stem)).or(by_columns)
-    else {
+    let Some(shape) = by_columns.filter(|shape| *shape == Shape::Template).or(named).or(by_columns) else {
         report.read_as(file, "nothing we know");
         let why = "neither its name nor its columns are those of HSDS, Ohana or our template; see resources/template";
         report.whole(file, "", Outcome::NotCarried, (&columns.join(", "), ""), why);
         return;
     };
-    let mut into = Into { file, name, columns, shape, report, tables, today, read: Vec::new() };
+    let mut into = Into { file, name, columns, shape, report, tables, read: Vec::new() };
     into.begin(separator);
     loop {
         match reader.read_byte_record(&mut record) {
-            Ok(true) => into.row(&record),
+            Ok(true) => {
+                into.report.skip(file, lines.blank(&record, reader.position()));
+                into.row(&record);
+            }
             Ok(false) => break,
             Err(error) => {
                 into.report.whole(file, "", Outcome::Refused, ("", ""), &format!("cannot be read further: {error}"));
                 break;
             }
         }
+    }
+}
+
+/// Counts the lines that the reader passes over without a word: a spreadsheet shows them as rows.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// How many blank lines stood before a record, given where the reader is behind it.
+    fn blank(&mut self, record: &csv::ByteRecord, behind: &csv::Position) -> u32 {
+        let passed = behind.line().saturating_sub(self.line);
+        self.line = behind.line();
+        let at = usize::try_from(behind.byte()).unwrap_or(usize::MAX);
+        let ended = at.checked_sub(1).and_then(|last| self.bytes.get(last)) == Some(&b'\n');
+        // Most records are one line, and then nothing has to be counted.
+        if passed <= u64::from(ended) {
+            return 0;
+        }
+        let inside = record.as_slice().split(|byte| *byte == b'\n').count().saturating_sub(1);
+        let own = u64::try_from(inside).unwrap_or(u64::MAX).saturating_add(u64::from(ended));
+        u32::try_from(passed.saturating_sub(own)).unwrap_or(u32::MAX)
     }
 }
 
@@ -81,7 +113,6 @@ struct Into<'a> {
     shape: Shape,
     report: &'a mut Report,
     tables: &'a mut Tables,
-    today: &'a str,
     /// The columns under the names that are read; none where nobody reads one.
     read: Vec<Option<&'static str>>,
 }
@@ -162,7 +193,7 @@ impl Into<'_> {
         }
         match self.shape {
             Shape::Table(table) => self.tables.push(table, row),
-            Shape::Template => template::read(&row, self.name, self.report, self.tables, self.today),
+            Shape::Template => template::read(&row, self.name, self.report, self.tables),
             Shape::NotCarried(_) => {}
         }
     }

@@ -44,7 +44,7 @@ pub fn is_yes(cell: &str) -> bool {
 }
 
 /// Adds what one row of a spreadsheet says.
-pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables, _today: &str) {
+pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables) {
     let origin = row.origin;
     if folded(row.get("description")).starts_with(EXAMPLE) {
         report.refused(

@@ -271,3 +271,30 @@ fn a_report_opened_in_a_spreadsheet_runs_nothing() {
     let table = String::from_utf8(written::as_csv(&imported.report).unwrap()).unwrap();
     assert!(table.contains("'=HYPERLINK"), "{table}");
 }
+
+#[test]
+fn a_row_has_the_number_that_a_spreadsheet_shows_with_blank_lines_and_breaks_in_cells() {
+    let table =
+        "\n\nid;service_id;number;description\n\np1;s1;999-999-9999;\"two\nlines\"\n\r\n\np2;s1;888;\n\np3;s1;777;";
+    let imported = package(&format!("{SERVICE}\n"), &[("phones.csv", table)]);
+    for row in ["5", "8", "10"] {
+        assert!(says(&imported, row, "number", ""), "{row}: {}", written::as_text(&imported.report));
+    }
+}
+
+#[test]
+fn a_package_says_what_its_files_are_and_what_separates_their_cells() {
+    let package = r#"{"resources": [{"name": "service", "path": "d/first.csv", "dialect": {"delimiter": "|"}},
+        {"name": "phone", "path": "d/second.csv", "dialect": {"delimiter": ";"}}]}"#;
+    let services =
+        "id|name|description|url\ns1|Legal aid|Help, papers, advice, and more; for all|https://harbour.example.org\n";
+    let texts = [
+        ("datapackage.json", package),
+        ("d/first.csv", services),
+        ("d/second.csv", "id,service_id,number\n1,s1,305-555-0142\n"),
+    ];
+    let imported = imported(&texts);
+    assert_eq!(only(&imported).name, "Legal aid");
+    // Its package is wrong about the second, and the heading says so.
+    assert_eq!(only(&imported).contacts[0].value, "+13055550142");
+}
