@@ -12,7 +12,7 @@ use crate::text::{folded, plain};
 
 impl Maker<'_> {
     /// The languages in which somebody answers, and whether there are interpreters.
-    pub fn languages(&mut self, row: &Row, bundle: &Bundle<'_>) -> (Vec<String>, bool) {
+    pub fn languages(&mut self, row: &Row, bundle: &Bundle<'_>, place: &str) -> (Vec<String>, bool) {
         let mut tags: Vec<String> = Vec::new();
         let mut interpreters = false;
         let of_row = [(row, "languages")].into_iter();
@@ -24,15 +24,23 @@ impl Maker<'_> {
             if raw.is_empty() {
                 continue;
             }
-            let by_name = language::read(raw, self.known);
-            let by_code = language::read(code, self.known);
+            let by_name = language::read(raw, place, self.known);
+            let by_code = language::read(code, place, self.known);
             // A code says more than a name, unless the name says that it is spoken a little.
             let plainly = !by_name.interpreters && by_code.tags.len() == 1;
             let spoken = if plainly && field == "name" { by_code } else { by_name };
             let note = format!("{} {}", row.get("note"), "").trim().to_owned();
-            let by_interpreter = !note.is_empty() && language::read(&note, self.known).interpreters;
+            let by_interpreter = !note.is_empty() && language::read(&note, place, self.known).interpreters;
             for part in &spoken.unknown {
-                self.report.dropped(row.origin, field, part, "is no language that we have a name for");
+                let why = if language::is_any_creole(part) {
+                    "there are several Creoles; write Haitian Creole if it is that one"
+                } else {
+                    "is no language that we have a name for"
+                };
+                self.report.dropped(row.origin, field, part, why);
+            }
+            if spoken.creole_of_place {
+                self.report.mended(row.origin, field, raw, "Haitian Creole", "the Creole of this place");
             }
             if spoken.interpreters || by_interpreter {
                 interpreters = true;

@@ -26,7 +26,11 @@ const ZONES: &str = include_str!("../../../../resources/places/time-zones.json")
 const WORDS: &str = include_str!("../words.csv");
 
 /// Other ways in which exports write countries and languages.
-const ALIASES: [(&str, &str); 30] = [
+const ALIASES: [(&str, &str); 34] = [
+    ("haitian", "ht"),
+    ("hat", "ht"),
+    ("kreyol", "ht"),
+    ("kreyòl", "ht"),
     ("usa", "US"),
     ("u s a", "US"),
     ("u s", "US"),

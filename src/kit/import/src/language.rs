@@ -10,6 +10,8 @@ pub struct Spoken {
     pub tags: Vec<String>,
     /// Whether there are interpreters, or some of a language.
     pub interpreters: bool,
+    /// Whether a Creole is taken for that of the place.
+    pub creole_of_place: bool,
     /// Parts that say nothing we can use.
     pub unknown: Vec<String>,
     /// Whether more than names and codes was read.
@@ -32,8 +34,16 @@ const SOME: [&str; 12] = [
     "languageline",
 ];
 
-/// Reads a cell.
-pub fn read(raw: &str, known: &Knowledge) -> Spoken {
+/// Where Creole without another word is that of Haiti.
+const HAITIAN: [&str; 2] = ["HT", "US-FL"];
+
+/// Whether a word names one of many languages, and does not say which.
+pub fn is_any_creole(part: &str) -> bool {
+    matches!(folded(part).as_str(), "creole" | "criollo" | "creole language")
+}
+
+/// Reads a cell about a service of a place (ISO 3166).
+pub fn read(raw: &str, place: &str, known: &Knowledge) -> Spoken {
     let mut spoken = Spoken::default();
     let parts = raw
         .split([',', ';', '/', '&', '|', '\n', '+'])
@@ -51,6 +61,12 @@ pub fn read(raw: &str, known: &Knowledge) -> Spoken {
             Some(tag) => {
                 spoken.read |= tag != part;
                 spoken.tags.push(tag);
+            }
+            None if is_any_creole(part) && HAITIAN.contains(&place) => {
+                spoken.creole_of_place = true;
+                if !spoken.tags.iter().any(|tag| tag == "ht") {
+                    spoken.tags.push("ht".to_owned());
+                }
             }
             None => spoken.unknown.push(part.to_owned()),
         }
@@ -82,7 +98,7 @@ mod tests {
     static KNOWN: std::sync::LazyLock<Knowledge> = std::sync::LazyLock::new(|| Knowledge::built_in().unwrap());
 
     fn spoken(raw: &str) -> Spoken {
-        read(raw, &KNOWN)
+        read(raw, "US", &KNOWN)
     }
 
     #[test]
@@ -92,6 +108,19 @@ mod tests {
         assert_eq!(spoken("ur").tags, ["ur"]);
         assert_eq!(spoken("es-MX").tags, ["es"]);
         assert_eq!(spoken("ASL").tags, ["ase"]);
+    }
+
+    #[test]
+    fn creole_alone_is_a_language_only_where_everybody_means_the_same() {
+        for raw in ["Haitian Creole", "criollo haitiano", "Kreyol", "ht"] {
+            assert_eq!(spoken(raw).tags, ["ht"], "{raw}");
+        }
+        assert_eq!(spoken("Creole").unknown, ["Creole"]);
+        assert_eq!(read("English, Creole", "US-LA", &KNOWN).tags, ["en"]);
+        for place in ["US-FL", "HT"] {
+            let there = read("English, Creole", place, &KNOWN);
+            assert_eq!((there.tags, there.creole_of_place), (vec!["en".to_owned(), "ht".to_owned()], true));
+        }
     }
 
     #[test]
@@ -111,7 +140,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_taken_and_every_tag_has_a_name(raw in ".{0,40}") {
-            prop_assert!(read(&raw, &KNOWN).tags.iter().all(|tag| KNOWN.has(tag)));
+            prop_assert!(read(&raw, "US-FL", &KNOWN).tags.iter().all(|tag| KNOWN.has(tag)));
         }
     }
 }

@@ -140,7 +140,7 @@ impl Maker<'_> {
         if sources.is_empty() || contacts.iter().any(|contact| contact.source >= sources.len()) {
             sources.push(self.source(row, url.as_deref(), &evidence)?);
         }
-        let (languages, interpreters) = self.languages(row, bundle);
+        let (languages, interpreters) = self.languages(row, bundle, &area);
         let city = match ours {
             Some(ours) => ours.city.map(str::to_owned).filter(|city| is_city(city)),
             None => self.city(row, bundle, hidden),
