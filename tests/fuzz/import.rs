@@ -9,8 +9,8 @@ use sidedoor_import::knowledge::Knowledge;
 use sidedoor_import::open::{Limits, Opened, archive};
 use sidedoor_import::{Options, import, written};
 
-/// The first byte says which file the rest is.
-const NAMES: [&str; 12] = [
+/// The first byte says which file the rest is, from `0` on, so that a seed can be read.
+const NAMES: [&str; 14] = [
     "organizations.csv",
     "services.csv",
     "locations.csv",
@@ -22,6 +22,8 @@ const NAMES: [&str; 12] = [
     "ours.tsv",
     "service_full.json",
     "list.ndjson",
+    "a/datapackage.json",
+    "attributes.csv",
     "export.zip",
 ];
 
@@ -32,9 +34,10 @@ static KNOWN: LazyLock<Option<Knowledge>> = LazyLock::new(|| Knowledge::built_in
 
 fuzz_target!(|bytes: &[u8]| {
     let (Some((first, rest)), Some(known)) = (bytes.split_first(), KNOWN.as_ref()) else { return };
-    let name = NAMES.get(usize::from(*first) % NAMES.len()).copied().unwrap_or_default();
+    let number = usize::from(first.wrapping_sub(b'0')) % NAMES.len();
+    let name = NAMES.get(number).copied().unwrap_or_default();
     let mut files = vec![Opened { name: "a/services.csv".to_owned(), bytes: SERVICE.as_bytes().to_vec() }];
-    if *first as usize % NAMES.len() == NAMES.len() - 1 {
+    if number == NAMES.len() - 1 {
         files.extend(archive(name, rest, Limits { bytes: 1 << 20, files: 20 }).unwrap_or_default());
     } else {
         files.push(Opened { name: name.to_owned(), bytes: rest.to_vec() });

@@ -87,6 +87,11 @@ fn fuzz(steps: &mut Steps, minutes: u64) -> Fallible<Vec<String>> {
             let bytes = fs::read(pack)?;
             fs::write(corpus.join(format!("seed-{at}")), bytes.get(12..).unwrap_or_default())?;
         }
+        if let Ok(seeds) = fs::read_dir(root().join("tests/fuzz/seeds").join(target)) {
+            for seed in seeds.flatten() {
+                fs::copy(seed.path(), corpus.join(seed.file_name()))?;
+            }
+        }
         let outcome = steps.step(&format!("fuzz {target}, {minutes} minutes"), || {
             let mut command = Command::new(folder.join(&host).join("release").join(target));
             command.arg(format!("-max_total_time={}", minutes * 60)).args(["-timeout=10", "-max_len=200000"]);

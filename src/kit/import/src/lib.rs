@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Each decision stands in one file: what a time is in [`clock`], what a person's name is in [`person`], what an address
-//! that must not be found is in [`secret`], and so on.
+//! that must not be found is in [`secret`], what counts of an export of our own in [`own`], and so on.
 
 mod area;
 pub mod cell;

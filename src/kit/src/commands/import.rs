@@ -85,6 +85,7 @@ Examples:
   sidedoor import export.zip --out ours --place US-FL --source https://directory.example.org --time-zone America/New_York
   sidedoor import organizations.json --out ours --own
   sidedoor import services.csv --out ours             (the template: resources/template/services.csv)
+  sidedoor import exported/json --out again           (what sidedoor export wrote comes back as it was)
 
 Ends with 0 when every row came in, 1 when rows were refused, 2 when nothing could be read.";
 
