@@ -97,6 +97,33 @@ fn package(service: &str, others: &[(&str, &str)]) -> Imported {
 
 const SERVICE: &str = "s1,o1,Legal aid,Free legal aid for workers.,,info@harbour.example.org,active,Free";
 
+/// What is said once of an organisation, a number or a place is said once, whoever of several threads finds it first.
+#[test]
+fn one_thread_and_many_say_the_same() {
+    let mut services = String::from("id,organization_id,location_id,name,description,email\n");
+    let mut phones = String::from("id,location_id,service_id,number,extension\n");
+    for at in 0..40 {
+        services.push_str(&format!("s{},o{},l{},Legal aid {at},<b>About</b>.,ann@x.org\n", at % 37, at % 5, at % 3));
+        phones.push_str(&format!("p{at},l{},,305-555-01{at:02},OPT{at}\n", at % 4));
+    }
+    let texts = [
+        (
+            "organizations.csv",
+            "id,name,website,email\no1,One,http://one.example.org,jo@one.example.org\no2,Two,two.example.org,\n",
+        ),
+        ("services.csv", &services),
+        ("locations.csv", "id,organization_id\nl0,o1\nl1,o2\nl2,o2\n"),
+        ("phones.csv", &phones),
+    ];
+    let opened = files(&texts);
+    let said = |threads: usize| everything(&by_threads(&opened, known(), &options(), |_| threads));
+    let one = said(1);
+    assert!(one.contains("markup is taken out") && one.contains("+13055550100"));
+    for threads in [2, 3, 7, 100] {
+        assert_eq!(said(threads), one, "{threads} threads");
+    }
+}
+
 #[path = "tests/anything.rs"]
 mod anything;
 #[path = "tests/formats.rs"]

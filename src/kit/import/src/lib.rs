@@ -32,6 +32,7 @@ mod mojibake;
 mod needs;
 mod numbers;
 pub mod open;
+mod organizations;
 pub mod own;
 mod package;
 pub mod person;
@@ -46,11 +47,12 @@ mod source;
 mod table;
 pub mod template;
 pub mod text;
+mod threads;
 mod wording;
 pub mod written;
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
 
 use sidedoor_core::authoring::service::Organization;
 use sidedoor_core::codes::Need;
@@ -58,9 +60,8 @@ use sidedoor_core::codes::Need;
 use joined::Joined;
 use knowledge::Knowledge;
 use open::Opened;
+use organizations::Organizations;
 use own::Facts;
-use phone::Numbers;
-use record::{Made, Maker};
 use report::{Outcome, Report};
 use row::{Row, Table, Tables};
 
@@ -126,8 +127,16 @@ pub struct Imported {
     pub report: Report,
 }
 
-/// Reads files into organisations of ours.
+/// Fewer services than these are not worth another thread.
+const WORTH_A_THREAD: usize = 200;
+
+/// Reads files into organisations of ours, by as many threads as there are cores.
 pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Imported {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    by_threads(files, known, options, |services| cores.min(services / WORTH_A_THREAD))
+}
+
+fn by_threads(files: &[Opened], known: &Knowledge, options: &Options, threads: impl Fn(usize) -> usize) -> Imported {
     let mut report = Report::default();
     let mut tables = Tables::default();
     let described = package::read(files);
@@ -149,7 +158,8 @@ pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Importe
         }
     }
     let mut organizations = Organizations::default();
-    for made in make(&rows, &joined, &facts, known, options, &mut report) {
+    let count = threads(rows.len()).max(1);
+    for made in threads::make(&rows, &joined, &facts, known, options, &mut report, count) {
         organizations.add(made.row, made.organization, &facts, made.made, &mut report);
     }
     for at in tables.of(Table::ServiceAtLocations) {
@@ -164,61 +174,6 @@ pub fn import(files: &[Opened], known: &Knowledge, options: &Options) -> Importe
     report.services = organizations.iter().map(|(_, one)| one.services.len()).sum();
     report.close();
     Imported { organizations, report }
-}
-
-/// A service of the export, and what was made of it.
-struct MadeOf<'a> {
-    row: &'a Row,
-    organization: Option<&'a Row>,
-    made: Made,
-}
-
-/// Fewer services than these are not worth another thread.
-const WORTH_A_THREAD: usize = 200;
-
-/// Makes every service, in the order of the rows, by as many threads as there are cores. Each writes a report of its own;
-/// they are put together in the order of the rows, so that it is the same with one thread.
-fn make<'a>(
-    rows: &[&'a Row],
-    joined: &Joined<'a>,
-    facts: &'a Facts<'a>,
-    known: &Knowledge,
-    options: &Options,
-    report: &mut Report,
-) -> Vec<MadeOf<'a>> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = cores.min(rows.len() / WORTH_A_THREAD).max(1);
-    let part = |rows: &[&'a Row], mut report: Report| {
-        let numbers = Numbers::default();
-        let mut maker =
-            Maker { known, options, claimed: facts, facts: own::Believed(None), report: &mut report, numbers };
-        let mut all = Vec::with_capacity(rows.len());
-        for row in rows {
-            let bundle = joined.bundle(row);
-            if let Some(made) = maker.service(row, &bundle) {
-                bundle.locations.iter().for_each(|location| maker.report.mark(location.origin, Outcome::Kept));
-                all.push(MadeOf { row, organization: bundle.organization, made });
-            }
-        }
-        (all, report)
-    };
-    let mut all = Vec::with_capacity(rows.len());
-    let parts: Vec<(Vec<MadeOf<'a>>, Report)> = std::thread::scope(|scope| {
-        let mut chunks = rows.chunks(rows.len().div_ceil(threads).max(1));
-        let first = chunks.next().unwrap_or_default();
-        let others: Vec<_> = chunks.map(|rows| (rows, report.beside())).collect();
-        let others: Vec<_> = others.into_iter().map(|(rows, beside)| scope.spawn(move || part(rows, beside))).collect();
-        let mut parts = vec![part(first, report.beside())];
-        for other in others {
-            parts.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        parts
-    });
-    for (made, beside) in parts {
-        all.extend(made);
-        report.take_in(beside);
-    }
-    all
 }
 
 fn read(file: &Opened, described: Option<&package::Described>, report: &mut Report, tables: &mut Tables) {
@@ -248,60 +203,6 @@ fn again(row: &Row, first: &Row, report: &mut Report) {
     } else {
         let why = format!("stands in row {} already, for another service", report.label(first.origin));
         report.refused(row.origin, "id", row.get("id"), &why);
-    }
-}
-
-/// Organisations as they come about.
-#[derive(Default)]
-struct Organizations {
-    made: BTreeMap<String, (String, Organization)>,
-    ids: identity::Given,
-    services: identity::Given,
-}
-
-impl Organizations {
-    fn add(&mut self, row: &Row, organization: Option<&Row>, facts: &Facts<'_>, made: Made, report: &mut Report) {
-        let Made { mut service, country } = made;
-        let name =
-            organization.map(|one| text::plain(one.get("name")).text.into_owned()).filter(|name| !name.is_empty());
-        let name = if let (Some(name), Some(one)) = (name, organization) {
-            report.mark(one.origin, Outcome::Kept);
-            name
-        } else {
-            let why = "is in none of the files; the service stands under its own name";
-            report.mended(row.origin, "organization_id", row.get("organization_id"), &service.name, why);
-            service.name.clone()
-        };
-        let named = |row: &Row, name: &str| match row.get("id") {
-            "" => name.to_owned(),
-            made if made.starts_with('#') => name.to_owned(),
-            id => id.to_owned(),
-        };
-        let raw = organization.map_or_else(|| named(row, &name), |one| named(one, &name));
-        let ours = organization.and_then(|one| facts.organization(one)).filter(|_| !service.id.is_empty());
-        let id = match ours {
-            Some((id, origin)) => {
-                report.mark(origin, Outcome::Kept);
-                self.ids.give_own(id, &raw)
-            }
-            None => self.ids.give(&country, &raw, &raw),
-        };
-        let raw_service = named(row, &format!("{name} {}", service.name));
-        let whose = format!("{raw} {raw_service} {}", row.get("id"));
-        service.id = if service.id.is_empty() {
-            self.services.give(&country, &raw_service, &whose)
-        } else {
-            self.services.give_own(&service.id, &whose)
-        };
-        let (_, organization) = self.made.entry(id.clone()).or_insert_with(|| {
-            let folder = if country == "001" { "world".to_owned() } else { country.to_ascii_lowercase() };
-            (folder, Organization { id, name, services: Vec::new() })
-        });
-        organization.services.push(service);
-    }
-
-    fn finish(self) -> Vec<(String, Organization)> {
-        self.made.into_values().collect()
     }
 }
 
