@@ -6,7 +6,7 @@ fn read_rows(rows: &[&[(&'static str, &str)]], zone: Option<&str>) -> (Vec<Sched
     let rows: Vec<Row> = rows
         .iter()
         .map(|cells| {
-            let mut row = Row::new(report.row(file, None), cells.len());
+            let mut row = Row::new(report.row(file, None), cells.len(), 0);
             cells.iter().for_each(|(name, cell)| row.push(name, cell));
             row
         })

@@ -118,7 +118,7 @@ impl Into<'_> {
             self.report.refused(origin, "", "", "stands deeper inside other objects than HSDS has it");
             return None;
         }
-        let mut row = Row::new(origin, 8);
+        let mut row = Row::new(origin, 8, 0);
         for (name, value) in object {
             let cell = match value {
                 Value::String(text) => text.trim().to_owned(),

@@ -56,9 +56,9 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row without cells, with room for some.
-    pub fn new(origin: Origin, cells: usize) -> Self {
-        Self { origin, text: String::new(), ends: Vec::with_capacity(cells) }
+    /// A row without cells, with room for some, of so many bytes together.
+    pub fn new(origin: Origin, cells: usize, bytes: usize) -> Self {
+        Self { origin, text: String::with_capacity(bytes), ends: Vec::with_capacity(cells) }
     }
 
     /// Adds a cell.

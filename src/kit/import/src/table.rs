@@ -151,7 +151,7 @@ impl Into<'_> {
             self.report.mark(origin, Outcome::NotCarried);
             return;
         }
-        let mut row = Row::new(origin, record.len());
+        let mut row = Row::new(origin, record.len(), record.as_slice().len());
         let mut foreign = false;
         for (at, bytes) in record.iter().enumerate() {
             let bytes = bytes.trim_ascii();

@@ -59,7 +59,7 @@ pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables) {
     let organization_id = format!("#o:{}", folded(organization));
     let service_id = format!("#s:{file}:{}", origin.at);
     let mut add = |table: Table, cells: &[(&'static str, &str)]| {
-        let mut row = Row::new(origin, cells.len());
+        let mut row = Row::new(origin, cells.len(), 0);
         cells.iter().filter(|(_, cell)| !cell.is_empty()).for_each(|(column, cell)| row.push(column, cell));
         tables.push(table, row);
     };
