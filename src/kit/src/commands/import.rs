@@ -1,7 +1,7 @@
 //! `sidedoor import`: what others export, into our files.
 
 use std::collections::HashMap;
-use std::io::{IsTerminal, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -95,8 +95,8 @@ impl Import {
         match self.import() {
             Ok(report) => {
                 match format {
-                    Format::Text => print!("{}", written::as_text(&report)),
                     // A reader that went away is no fault of ours.
+                    Format::Text => drop(write!(stdout(), "{}", written::as_text(&report))),
                     Format::Json => drop(written::as_json(&report, stdout().lock())),
                 }
                 match (report.services, report.all_counts().refused) {
