@@ -37,6 +37,8 @@
     toggle.textContent = whole ? only : all
   }
   toggle.hidden = !host
+  // In line with the words above it.
+  toggle.style.marginInlineStart = 'max(var(--step), 50% - 20rem)'
   toggle.addEventListener('click', () => { whole = !whole; label() })
   new MutationObserver(label).observe(root, { attributeFilter: ['lang'] })
   label()

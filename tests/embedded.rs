@@ -142,6 +142,15 @@ fn keys_leave_with_focus_in_the_frame_and_in_the_page() {
             page.wait(GONE, "the frame is gone").await;
             assert_eq!(page.js("return document.title").await, "Shop");
         }
+        // Who clicks with Shift does not ask to leave.
+        page.open(&host.named("localhost")).await;
+        page.enter_frame(FRAME).await;
+        page.leave_frame().await;
+        for _ in 0..4 {
+            page.click("#own").await;
+            page.press(&[shift]).await;
+        }
+        assert_eq!(page.js(GONE).await, false, "{}", page.engine.name());
         page
     });
 }

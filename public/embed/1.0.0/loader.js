@@ -136,6 +136,8 @@
   let key
   let times = 0
   let last = 0
+  // Shift with a click is not Shift alone.
+  addEventListener('pointerdown', () => { times = 0; key = '' }, true)
   addEventListener('keyup', (event) => {
     if (event.isComposing) return
     const again = event.key === key && event.timeStamp - last < (key === 'Shift' ? 5e3 : 1e3)

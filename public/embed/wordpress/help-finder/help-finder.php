@@ -18,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
 const HELP_FINDER_LOADER = 'embed/1.0.0/loader.js';
 
 /** What that script must be: a browser refuses any other. */
-const HELP_FINDER_INTEGRITY = 'sha384-1Cglcqf12m037Ta2IIeiyYmRJ2Vt+5xLsmDlhUT+iP8ne+6jL5jk0MhhQ4T3X7tP';
+const HELP_FINDER_INTEGRITY = 'sha384-gRxZBtD0TDyLOH+mJGvEj+zWwmcdXFV6oab0SoDgYMtkpX0/BIM91b4eS+5cywP2';
 
 /** What may be said of a box; the element says the same in the same words. */
 const HELP_FINDER_ATTRIBUTES = array( 'language', 'country', 'screen', 'needs', 'exit', 'exit-to', 'theme', 'shape', 'size', 'label', 'close-label' );

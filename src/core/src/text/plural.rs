@@ -4,6 +4,7 @@
 
 /// The plural categories of CLDR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "host", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 #[repr(u8)]
 pub enum Category {
     /// zero

@@ -109,6 +109,7 @@ pub struct Report {
     /// Organisations that were written.
     pub organizations: usize,
     said: HashSet<u64>,
+    lost: Vec<Origin>,
 }
 
 /// Long cells are quoted by their beginning.
@@ -176,6 +177,11 @@ impl Report {
         if let Some(row) = file.and_then(|file| file.rows.get_mut(index(origin))) {
             *row = (*row).max(outcome);
         }
+    }
+
+    /// The service of a row did not come in: whatever else of the row could be read, came to nothing.
+    pub fn lose(&mut self, origin: Origin) {
+        self.lost.push(origin);
     }
 
     /// How a row ended so far.
@@ -251,6 +257,7 @@ impl Report {
                 *file.columns.entry(column).or_default() += count;
             }
         }
+        self.lost.extend(other.lost);
         for entry in other.entries {
             if entry.key == 0 || self.said.insert(entry.key) {
                 self.entries.push(entry);
@@ -260,6 +267,12 @@ impl Report {
 
     /// Gives every row that nobody looked at its ending, and every unread column its line.
     pub fn close(&mut self) {
+        for origin in std::mem::take(&mut self.lost) {
+            let file = self.files.get_mut(usize::from(origin.file));
+            if let Some(row) = file.and_then(|file| file.rows.get_mut(index(origin))) {
+                *row = (*row).min(Outcome::Refused);
+            }
+        }
         for number in 0..self.files.len() {
             let number = u16::try_from(number).unwrap_or(u16::MAX);
             let Some(file) = self.files.get_mut(usize::from(number)) else { continue };

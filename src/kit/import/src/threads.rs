@@ -40,6 +40,8 @@ pub fn make<'a>(
             if let Some(made) = maker.service(row, &bundle) {
                 bundle.locations.iter().for_each(|location| maker.report.mark(location.origin, Outcome::Kept));
                 all.push(MadeOf { row, organization: bundle.organization, made });
+            } else {
+                maker.report.lose(row.origin);
             }
         }
         (all, report)

@@ -106,19 +106,8 @@ fn ending(built: &Built) -> Ending {
 
 fn refused(faults: &[Fault], format: Format) {
     match format {
-        Format::Text => {
-            for fault in faults {
-                eprintln!("{fault}");
-            }
-            eprintln!("{} to mend; nothing was written", faults.len());
-        }
-        Format::Json => {
-            let faults: Vec<_> = faults
-                .iter()
-                .map(|one| json!({ "file": one.file, "record": one.record, "field": one.field, "what": one.what }))
-                .collect();
-            println!("{}", json!({ "faults": faults }));
-        }
+        Format::Text => super::tell(faults, "to mend; nothing was written"),
+        Format::Json => println!("{}", json!({ "faults": faults })),
     }
 }
 

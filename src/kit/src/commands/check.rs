@@ -46,12 +46,7 @@ fn for_people(read: &Result<Resources, Vec<Fault>>) {
                 println!("{late}");
             }
         }
-        Err(faults) => {
-            for fault in faults {
-                eprintln!("{fault}");
-            }
-            eprintln!("{} to mend", faults.len());
-        }
+        Err(faults) => super::tell(faults, "to mend"),
     }
 }
 
@@ -65,12 +60,6 @@ fn for_machines(read: &Result<Resources, Vec<Fault>>) -> serde_json::Value {
                 "overdue": overdue(resources),
             })
         }
-        Err(faults) => {
-            let faults: Vec<_> = faults
-                .iter()
-                .map(|one| json!({ "file": one.file, "record": one.record, "field": one.field, "what": one.what }))
-                .collect();
-            json!({ "faults": faults })
-        }
+        Err(faults) => json!({ "faults": faults }),
     }
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
-use sidedoor_core::authoring::check;
 use sidedoor_kit::export::{Summary, export};
 
 use super::{Ending, Format};
@@ -26,7 +25,7 @@ In services.csv, an apostrophe stands before a cell that a spreadsheet program w
 
 Examples:
   sidedoor export --out ours
-  sidedoor export our-services --out /tmp/for-211 --format json
+  sidedoor export our-services --out for-211 --format json
   frictionless validate ours/csv/datapackage.json")]
 pub struct Export {
     /// The folder with services/, places/, text/ and the rest.
@@ -40,15 +39,9 @@ pub struct Export {
 impl Export {
     /// Checks, writes, and says what was written.
     pub fn run(&self, format: Format) -> Ending {
-        let resources = match check::read(&self.resources) {
+        let resources = match super::resources(&self.resources) {
             Ok(resources) => resources,
-            Err(faults) => {
-                for fault in &faults {
-                    eprintln!("{fault}");
-                }
-                eprintln!("{} to mend before anything is exported", faults.len());
-                return Ending::Unusable;
-            }
+            Err(ending) => return ending,
         };
         match export(&resources, &self.out) {
             Ok(summary) => {

@@ -12,9 +12,12 @@ mod serve;
 mod stale;
 mod verify;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use sidedoor_core::authoring::Fault;
+use sidedoor_core::authoring::check::Resources;
 
 /// Puts a discreet help-finder on a site of your own: your services, your words, no record of anybody.
 #[derive(Debug, Parser)]
@@ -45,6 +48,22 @@ pub enum Ending {
     Remarks,
     /// Nothing could be done.
     Unusable,
+}
+
+/// The resources of a folder; where something in them must not ship, that is said, and nothing can be done.
+fn resources(folder: &Path) -> Result<Resources, Ending> {
+    sidedoor_core::authoring::check::read(folder).map_err(|faults| {
+        tell(&faults, "to mend first");
+        Ending::Unusable
+    })
+}
+
+/// Faults, a line each, and how many they are.
+fn tell(faults: &[Fault], what: &str) {
+    for fault in faults {
+        eprintln!("{fault}");
+    }
+    eprintln!("{} {what}", faults.len());
 }
 
 #[derive(Debug, Subcommand)]

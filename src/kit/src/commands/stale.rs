@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use sidedoor_core::authoring::check::{self, Resources};
+use sidedoor_core::authoring::check::Resources;
 use sidedoor_kit::stale::record::{Outcome, record};
 use sidedoor_kit::stale::{Call, Wanted, calls, sheet};
 
@@ -51,15 +51,9 @@ pub struct Stale {
 impl Stale {
     /// Lists, or records.
     pub fn run(&self, format: Format) -> Ending {
-        let resources = match check::read(&self.resources) {
+        let resources = match super::resources(&self.resources) {
             Ok(resources) => resources,
-            Err(faults) => {
-                for fault in &faults {
-                    eprintln!("{fault}");
-                }
-                eprintln!("{} to mend first", faults.len());
-                return Ending::Unusable;
-            }
+            Err(ending) => return ending,
         };
         match &self.record {
             Some(filled) => self.take_back(&resources, filled, format),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
+use sidedoor_core::text::Category;
 
 /// A file of `resources/text/<language>/`: sentences by key.
 pub type Sentences = BTreeMap<String, Sentence>;
@@ -47,7 +48,7 @@ pub struct Language {
     /// Which way it is written.
     dir: Direction,
     /// The plural forms it uses, in the names of Unicode CLDR.
-    plural: Vec<PluralForm>,
+    plural: Vec<Category>,
     /// Who has read the words and stands for them.
     reviewed: String,
 }
@@ -61,19 +62,6 @@ pub enum Direction {
     Ltr,
     /// Right to left.
     Rtl,
-}
-
-/// A plural form, in the names of Unicode CLDR.
-#[derive(Debug, JsonSchema)]
-#[schemars(rename_all = "lowercase")]
-#[allow(dead_code, missing_docs, reason = "read by schemars; CLDR says what they are")]
-pub enum PluralForm {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
 }
 
 /// What the research found in conflict.

@@ -207,6 +207,15 @@ fn the_official_examples_come_in() {
 }
 
 #[test]
+fn a_row_whose_service_is_refused_counts_as_refused_whatever_else_in_it_could_be_read() {
+    let text = "name,organization,description,website,country,state,phone,needs,source_page\n\
+        Legal aid,Harbour Example,About.,harbour.example.org,US,FL,305-555-0142,legal,https://harbour.example.org/\n\
+        Something,Harbour Example,About.,,US,FL,305-555-0143,nonsense,https://harbour.example.org/\n";
+    let counts = imported(&[("services.csv", text)]).report.all_counts();
+    assert_eq!((counts.rows, counts.refused), (2, 1));
+}
+
+#[test]
 fn the_template_holds_every_column_its_readme_explains_them_and_its_examples_stay_out() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../resources/template");
     let text = std::fs::read_to_string(folder.join("services.csv")).unwrap();
