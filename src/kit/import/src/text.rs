@@ -142,12 +142,18 @@ fn without_tags(text: &str) -> Option<String> {
 
 /// What stands after the end of an element; nothing if it has none.
 fn after_element<'a>(text: &'a str, name: &str) -> &'a str {
-    let end = format!("</{name}");
-    let lower = text.to_ascii_lowercase();
-    let Some(at) = lower.find(&end) else { return "" };
-    let after = text.get(at..).unwrap_or("");
-    after.split_once('>').map_or("", |(_, after)| after)
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once("</") {
+        if after.get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name)) {
+            return after.split_once('>').map_or("", |(_, after)| after);
+        }
+        rest = after;
+    }
+    ""
 }
+
+/// Letters between `&` and `;`.
+const LONGEST_ENTITY: usize = 8;
 
 fn decoded(text: &str) -> Option<String> {
     if !text.contains('&') {
@@ -157,7 +163,10 @@ fn decoded(text: &str) -> Option<String> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let entity = after.split_once(';').filter(|(name, _)| name.len() <= 8).and_then(|(name, after)| {
+        // Names are short; to look further, from each mark to the end of a long cell, would never end.
+        let end = after.bytes().take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
+        let named = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
+        let entity = named.and_then(|(name, after)| {
             let letter = match name.strip_prefix('#') {
                 Some(number) => number
                     .strip_prefix(['x', 'X'])
