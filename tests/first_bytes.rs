@@ -1,5 +1,8 @@
 //! The page is whole before any script: the exit, and every country's line, readable and tappable.
 
+use std::process::Command;
+use std::time::Duration;
+
 use promises::{Engine, Fault, Options, Page, Site, each_engine, in_engines};
 
 const WITHOUT_SCRIPT: Options = Options {
@@ -12,6 +15,7 @@ const WITHOUT_SCRIPT: Options = Options {
     proxy: None,
     profile: None,
     network_log: None,
+    longest: Duration::from_mins(2),
 };
 
 #[test]
@@ -53,6 +57,60 @@ fn without_script_the_other_language_is_a_page_of_its_own_with_the_same_title() 
         page.wait_for_address(&site.address).await;
         page
     });
+}
+
+/// Signs, rights, questions, safety; services by country: each opens in place, and one link is left to follow.
+#[test]
+fn without_script_there_is_all_there_is_to_read_in_two_more_pages_of_the_same_title() {
+    let site = Site::whole();
+    each_engine(&WITHOUT_SCRIPT, async |page: Page| {
+        let opens = async |nth: usize| {
+            for deep in 0..nth {
+                page.click(&format!("{} > summary", vec!["details"; deep + 1].join(" "))).await;
+            }
+        };
+        for (folder, leave, read) in [("", "Leave", "history"), ("ar/", "مغادرة", "سجل"), ("zh-Hans/", "离开", "历史")]
+        {
+            let first = format!("{}{folder}", site.address);
+            page.open(&first).await;
+            let title = page.client.title().await.unwrap();
+            for name in ["2.html", "3.html"] {
+                page.open(&first).await;
+                page.click(&format!("nav.plain a[href='{name}']")).await;
+                page.wait_for_address(&format!("{first}{name}")).await;
+                assert_eq!(page.client.title().await.unwrap(), title);
+                assert!(page.text("#leave").await.contains(leave), "{folder}{name}");
+                assert!(page.text("p.warn").await.contains(read), "{folder}{name} says what stays behind");
+                opens(2 - usize::from(name == "3.html")).await;
+                let shown = if name == "2.html" { "details details .reading" } else { "details .listed .go" };
+                let shown = page.client.find(fantoccini::Locator::Css(shown)).await.unwrap();
+                assert!(shown.is_displayed().await.unwrap(), "{folder}{name}");
+                page.click("a.back").await;
+                page.wait_for_address(&first).await;
+            }
+        }
+        page
+    });
+}
+
+/// `lynx` has neither script nor style.
+#[test]
+fn a_browser_of_words_alone_reads_the_lines_the_ways_and_the_exit() {
+    let site = Site::whole();
+    let dump = |path: &str| {
+        let mut lynx = Command::new("lynx");
+        lynx.args(["-dump", "-assume_charset=utf-8", "-display_charset=utf-8"]).arg(format!("{}{path}", site.address));
+        let read = lynx.output().expect("lynx; `cargo xtask test` installs it");
+        String::from_utf8_lossy(&read.stdout).into_owned()
+    };
+    let first = dump("");
+    for words in ["Leave this page", "Find help", "United Kingdom", "08000 121 700", "Services by country", "Español"]
+    {
+        assert!(first.contains(words), "{words:?} is missing");
+    }
+    assert!(dump("2.html").contains("Are you under 18?"));
+    assert!(dump("3.html").contains("1-888-373-7888"));
+    assert!(dump("ru/").contains("Уйти с этой страницы"));
 }
 
 #[test]
@@ -147,7 +205,7 @@ fn where_clock_and_language_differ_both_countries_are_there_to_tap() {
 #[test]
 fn where_nobody_knows_the_country_none_is_shown() {
     let site = Site::whole();
-    let options = Options { timezone: "UTC", language: "es", ..Options::default() };
+    let options = Options { timezone: "UTC", language: "en", ..Options::default() };
     // WebKitGTK has no language without a country.
     in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
         page.open_app(&site.address).await;

@@ -2,6 +2,7 @@
 //! and the folder of a site that has them.
 
 use std::path::Path;
+use std::time::Duration;
 
 use promises::{Engine, FRAME_TIME, Options, Page, Site, held, in_engines, keystrokes, slow_phone, timed};
 
@@ -29,6 +30,8 @@ async fn number(page: &Page, script: &str) -> f64 {
 }
 
 fn main() {
+    // The largest takes a minute a visit to download.
+    let options = Options { longest: Duration::from_mins(15), ..Options::default() };
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     println!("## Ever more services, on an emulated slow phone, Chromium, {VISITS} visits each\n");
     println!(
@@ -38,7 +41,7 @@ fn main() {
     for pair in arguments.chunks(2) {
         let [services, folder] = pair else { continue };
         let site = Site::at(Path::new(folder));
-        in_engines(&[Engine::Chromium], &Options::default(), async |page: Page| {
+        in_engines(&[Engine::Chromium], &options, async |page: Page| {
             slow_phone(&page).await;
             let (mut firsts, mut took, mut bytes) = (Vec::new(), Vec::new(), 0.0);
             for _ in 0..VISITS {

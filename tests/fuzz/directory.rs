@@ -6,7 +6,7 @@ use sidedoor_core::codes::Flags;
 use sidedoor_core::directory::{Directory, VERSION};
 use sidedoor_core::lines::{countries, lines, main_line};
 use sidedoor_core::pack::{Kind, Writer};
-use sidedoor_core::search::{Place, normalized, search, words};
+use sidedoor_core::search::{Index, Place, normalized, search, words};
 
 fuzz_target!(|body: &[u8]| {
     // Behind the checksum, where a host that means harm would be.
@@ -23,6 +23,9 @@ fuzz_target!(|body: &[u8]| {
     for country in countries(&directory) {
         let _ = (main_line(&directory, country), directory.emergency(country));
         let place = Place { country: Some(country), subdivision: None };
-        let _ = (lines(&directory, place, Flags(3)), search(&directory, &words("place to sleep 233"), place));
+        let _ = (
+            lines(&directory, place, Flags(3)),
+            search(&directory, &Index::default(), &words("place to sleep 233"), place),
+        );
     }
 });

@@ -19,6 +19,9 @@ pub enum Engine {
     WebKit,
 }
 
+/// A promise takes seconds; a browser that no longer answers must not hold up the rest.
+const LONGEST: Duration = Duration::from_mins(2);
+
 /// Every engine.
 pub const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
@@ -43,6 +46,8 @@ pub struct Options {
     pub profile: Option<PathBuf>,
     /// Where Chromium or Firefox writes down what its network does; Firefox adds endings to the name.
     pub network_log: Option<PathBuf>,
+    /// After how long a promise is given up.
+    pub longest: Duration,
 }
 
 impl Default for Options {
@@ -57,6 +62,7 @@ impl Default for Options {
             proxy: None,
             profile: None,
             network_log: None,
+            longest: LONGEST,
         }
     }
 }

@@ -21,6 +21,8 @@ pub enum Journey {
     Ask,
     /// To read in every room, and an article of each.
     Read,
+    /// To put numbers on paper, and copy them.
+    Print,
     /// To clear everything, and read what was found.
     Wipe,
 }
@@ -55,8 +57,17 @@ pub const CHECKINS: [&str; 4] = ["adult", "young", "job", "someone"];
 
 impl Journey {
     /// Every journey.
-    pub const ALL: &[Self] =
-        &[Self::Talk, Self::Find, Self::Place, Self::Language, Self::Keep, Self::Ask, Self::Read, Self::Wipe];
+    pub const ALL: &[Self] = &[
+        Self::Talk,
+        Self::Find,
+        Self::Place,
+        Self::Language,
+        Self::Keep,
+        Self::Ask,
+        Self::Read,
+        Self::Print,
+        Self::Wipe,
+    ];
 
     /// Whether it asks for something to be kept; all others leave nothing.
     pub fn keeps(self) -> bool {
@@ -77,7 +88,8 @@ impl Journey {
             Self::Language => &["Home", "Find"],
             Self::Keep => &["Home", "Find", "Card", "List"],
             Self::Ask => &["Home", "CheckIns", "Question", "Danger", "Ending", "Article"],
-            Self::Read => &["Home", "Room", "Article"],
+            Self::Read => &["Home", "Access", "Room", "Article"],
+            Self::Print => &["Home", "Paper"],
             Self::Wipe => &["Home", "Safe", "Wiped"],
         }
     }
@@ -93,7 +105,7 @@ impl Journey {
     /// What it types: made up, so that nothing else on a machine holds it.
     pub const fn typed(self) -> &'static [&'static str] {
         match self {
-            Self::Talk | Self::Ask | Self::Read | Self::Wipe => &[],
+            Self::Talk | Self::Ask | Self::Read | Self::Print | Self::Wipe => &[],
             Self::Find => &["zanzibarquux lawyer"],
             Self::Place => &["K0K 7Q7"],
             Self::Language => &["trapisonduelo abogado"],
@@ -181,19 +193,20 @@ impl Journey {
                 page.wait("return !!document.querySelector('.danger-card a[href^=tel]')", "the number is there").await;
                 opened
             }
-            Self::Read => {
-                let mut opened = Vec::new();
-                for room in ["rights", "next", "fears", "help", "signs"] {
-                    page.click(&format!("[data-go={room}]")).await;
-                    page.click("main div.doors > .door").await;
-                    page.wait("return !!document.querySelector('.reading')", "an article is shown").await;
-                    opened.push(page.text("main h1").await);
-                    if room != "signs" {
-                        page.click(".first").await;
-                    }
-                }
-                opened
+            Self::Print => {
+                page.click("[data-go=paper]").await;
+                page.wait("return !!document.querySelector('.wallet li')", "a card is shown").await;
+                page.click("[data-do=copy]").await;
+                page.wait(
+                    "return document.querySelector('[data-do=copy]').closest('div').nextSibling.innerText.length > 9",
+                    "it says what came of it",
+                )
+                .await;
+                page.click("[data-do=paper]:nth-child(3)").await;
+                page.wait("return !!document.querySelector('.sheet li')", "a sheet is shown").await;
+                Vec::new()
             }
+            Self::Read => read_all(page).await,
             Self::Wipe => {
                 page.click("[data-go=safe]").await;
                 page.js("document.querySelectorAll('main details').forEach(one => { one.open = true }); return true")
@@ -220,6 +233,24 @@ pub async fn answer_all(page: &Page) -> Vec<String> {
         page.wait(&gone, "the next question is shown").await;
         asked.push(question);
     }
+}
+
+/// Reads whom the page is for, and in every room an article; says what was opened.
+async fn read_all(page: &Page) -> Vec<String> {
+    page.click("[data-do=access]").await;
+    page.wait_to_read("Can everyone use this page?").await;
+    page.click(".back").await;
+    let mut opened = Vec::new();
+    for room in ["rights", "next", "fears", "help", "signs"] {
+        page.click(&format!("[data-go={room}]")).await;
+        page.click("main div.doors > .door").await;
+        page.wait("return !!document.querySelector('.reading')", "an article is shown").await;
+        opened.push(page.text("main h1").await);
+        if room != "signs" {
+            page.click(".first").await;
+        }
+    }
+    opened
 }
 
 /// Opens the first card of a list, and says whose it is.

@@ -23,7 +23,6 @@ mod traces;
 mod unpack;
 
 use std::future::Future;
-use std::time::Duration;
 
 pub use devtools::{Console, DevTools};
 pub use driver::{ALL, Engine, Options};
@@ -39,9 +38,6 @@ pub use proxy::{Proxy, Request};
 pub use site::{Fault, Site};
 pub use slow::{FRAME_TIME, held, keystrokes, slow_phone, tell, timed};
 pub use traces::{Ending, HOST, Remains, TITLE, Visited, published, session_files, visits};
-
-/// A promise takes seconds; a browser that no longer answers must not hold up the rest.
-const LONGEST: Duration = Duration::from_mins(2);
 
 /// Runs a promise in Chromium, Firefox and `WebKitGTK`, one after the other: the machine has two cores, and a
 /// browser takes both.
@@ -77,6 +73,6 @@ where
     eprintln!("  in {}", engine.name());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let whole = async { promise(Page::start(engine, options).await).await };
-    let kept = runtime.block_on(async { tokio::time::timeout(LONGEST, whole).await });
-    assert!(kept.is_ok(), "{}: no end after {} s", engine.name(), LONGEST.as_secs());
+    let kept = runtime.block_on(async { tokio::time::timeout(options.longest, whole).await });
+    assert!(kept.is_ok(), "{}: no end after {} s", engine.name(), options.longest.as_secs());
 }

@@ -88,6 +88,15 @@ impl Site {
         entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
     }
 
+    /// The languages that it speaks, English first, each with the address of its page.
+    pub fn languages(&self) -> Vec<(String, String)> {
+        let mut folders: Vec<String> = self.files();
+        folders.retain(|name| name != "embed" && root().join("dist").join(name).is_dir());
+        folders.sort();
+        let others = folders.into_iter().map(|tag| (tag.clone(), format!("{}{tag}/", self.address)));
+        std::iter::once(("en".to_owned(), self.address.clone())).chain(others).collect()
+    }
+
     /// Where it is by a name of its own, of which nothing else on the machine has heard.
     pub fn named(&self, host: &str) -> String {
         self.address.replace("127.0.0.1", host)

@@ -6,6 +6,7 @@ mod browser;
 use sidedoor_core::codes::{Need, Room};
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::{Text, say};
+use sidedoor_screens::outside::outside;
 use sidedoor_screens::page;
 use sidedoor_screens::screen::Screen;
 use sidedoor_screens::session::{Language, Session};
@@ -31,6 +32,10 @@ fn start(directory: &'static Directory, text: &'static Text) {
     takeover::when_quiet(move || {
         let session = session(directory, text);
         takeover::take_over(|| page(session));
+        // The page came in the site's first language, and the browser's is another.
+        if !takeover::speaks(text.tag()) {
+            session.browser.speak(text, &outside(text));
+        }
         session.load_rooms();
         if let Some(screen) = takeover::first_screen().as_deref().and_then(door) {
             session.begin_at(screen);
@@ -58,6 +63,8 @@ fn door(name: &str) -> Option<Screen> {
         "checkins" => Some(Screen::CheckIns),
         "list" => Some(Screen::List),
         "safe" => Some(Screen::Safe),
+        "paper" => Some(Screen::Paper),
+        "access" => Some(Screen::Access),
         name => Room::from_code(name).map(Screen::Room),
     }
 }

@@ -108,6 +108,14 @@ pub fn files_below(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
 pub(crate) mod tests {
     use super::*;
 
+    /// What ships, in the two languages that come with it to everybody: twelve take a test six times as long.
+    pub(crate) fn resources() -> sidedoor_core::authoring::check::Resources {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources");
+        let mut resources = sidedoor_core::authoring::check::read(&root).unwrap();
+        resources.speak_only(&["en", "es"]);
+        resources
+    }
+
     /// An app of a few bytes, for tests that put a site together.
     pub(crate) fn small() -> App {
         let inline =

@@ -1,7 +1,5 @@
 use std::path::Path;
 
-use sidedoor_core::authoring::check;
-
 use super::*;
 use crate::app::files_below;
 
@@ -16,7 +14,7 @@ fn project() -> std::path::PathBuf {
 /// What is served below `embed/` of the site as we ship it, and with pages that may show it.
 fn site(ancestors: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let root = project().join("resources");
-    let mut resources = check::read(&root).unwrap();
+    let mut resources = crate::app::tests::resources();
     resources.ancestors = ancestors.iter().map(|one| (*one).to_owned()).collect();
     let folder = tempfile::tempdir().unwrap();
     let app = crate::site::App { embed: embed(), ..crate::app::tests::small() };

@@ -4,12 +4,16 @@ use leptos::prelude::*;
 use sidedoor_core::directory::Directory;
 use sidedoor_core::text::{Key, Text};
 use sidedoor_screens::browser::NoBrowser;
-use sidedoor_screens::node::escaped;
+use sidedoor_screens::node::{Node, escaped};
 use sidedoor_screens::outside::outside;
 use sidedoor_screens::page as drawn_page;
+use sidedoor_screens::plain::{READ, SERVICES};
 use sidedoor_screens::session::{Language, Session};
 
 use crate::headers::{Inline, policy};
+
+/// The page around what there is besides the first page where no script runs.
+const PLAIN: &str = include_str!("../../../public/plain.html");
 
 /// The page around the drawn part: head, exit, and where the app's files are.
 const TEMPLATE: &str = include_str!("../../../public/page.html");
@@ -21,10 +25,16 @@ pub struct Spoken {
     pub tag: String,
     /// Its own name.
     pub autonym: String,
-    /// The file of its sentences.
+    /// Whether somebody who grew up with it has read it; else a star stands behind its name.
+    pub reviewed: bool,
+    /// The file of its sentences. That of what there is to read is called the same, but for its last hyphen (`_`).
     pub text: String,
-    /// The file of what there is to read in it.
-    pub rooms: String,
+}
+
+impl Spoken {
+    fn starred(&self) -> String {
+        format!("{}{}", self.autonym, if self.reviewed { "" } else { "*" })
+    }
 }
 
 /// What the page of one language is made of.
@@ -50,6 +60,8 @@ pub struct Parts<'a> {
     pub time_zones: &'a std::collections::BTreeMap<String, Vec<String>>,
     /// What stands in the page itself.
     pub inline: &'a Inline,
+    /// Whether it may speak the browser's language in place of its own: nobody has chosen this one.
+    pub guesses: bool,
     /// For a frame on somebody else's page: how leaving is worded there, by language.
     pub frame: Option<&'a FrameWords>,
 }
@@ -62,25 +74,69 @@ pub fn frame_words(text: &Text) -> [String; 4] {
     [Key::FrameClose, Key::FramePage, Key::FrameOnly, Key::FrameAll].map(|key| text.get(key).to_owned())
 }
 
+/// What the screens draw for one language.
+fn drawn(
+    directory: &'static Directory,
+    text: &'static Text,
+    parts: &Parts<'_>,
+    draw: impl FnOnce(Session) -> Node,
+) -> String {
+    let languages = parts.texts.iter().map(|one| Language { tag: one.tag.clone(), autonym: one.starred() }).collect();
+    let owner = Owner::new();
+    owner.with(|| {
+        let session = Session::new(directory, &NoBrowser, text, languages);
+        untrack(|| draw(session).html())
+    })
+}
+
+/// Where the exit of a page leads where no script runs.
+fn leaves_to<'a>(text: &Text, parts: &Parts<'a>) -> &'a str {
+    parts.leave_to.get(text.tag()).and_then(|places| places.first()).map_or("", String::as_str)
+}
+
+/// A page beside the first, for where no script runs.
+pub fn plain(
+    directory: &'static Directory,
+    text: &'static Text,
+    parts: &Parts<'_>,
+    draw: impl FnOnce(Session) -> Node,
+) -> String {
+    fill(
+        PLAIN,
+        &[
+            ("lang", text.tag()),
+            ("dir", text.dir()),
+            ("title", &escaped(parts.title)),
+            ("policy", &policy(parts.inline)),
+            ("style", &parts.inline.style),
+            ("leave_to", &escaped(leaves_to(text, parts))),
+            ("leave", &escaped(outside(text).leave)),
+            ("page", &drawn(directory, text, parts, draw)),
+        ],
+    )
+}
+
 /// The whole page in one language.
 pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_>) -> String {
-    let languages =
-        parts.texts.iter().map(|one| Language { tag: one.tag.clone(), autonym: one.autonym.clone() }).collect();
-    let owner = Owner::new();
-    let drawn = owner.with(|| {
-        let session = Session::new(directory, &NoBrowser, text, languages);
-        untrack(|| drawn_page(session).html())
-    });
+    let mut drawn = drawn(directory, text, parts, drawn_page);
+    if parts.frame.is_some() {
+        // A page without script opens apart: only pages made for a frame may show in one.
+        let first = parts.texts.first().is_some_and(|first| first.tag == text.tag());
+        let folder = if first { String::new() } else { format!("{}/", text.tag()) };
+        for name in [READ, SERVICES] {
+            let apart = format!("href=\"{}{folder}{name}\" target=\"_blank\" rel=\"noreferrer noopener\"", parts.up);
+            drawn = drawn.replace(&format!("href=\"{name}\""), &apart);
+        }
+    }
     let own = parts.texts.iter().find(|one| one.tag == text.tag()).map_or("", |one| one.text.as_str());
     let links: String = parts
         .texts
         .iter()
-        .map(|Spoken { tag, autonym, text, rooms }| {
-            let up = parts.up;
-            format!("<link rel=\"alternate\" type=\"application/octet-stream\" data-tag=\"{tag}\" title=\"{autonym}\" href=\"{up}{text}\" data-rooms=\"{up}{rooms}\">")
+        .map(|one| {
+            let (up, tag, name, text) = (parts.up, &one.tag, one.starred(), &one.text);
+            format!("<link rel=\"alternate\" type=\"application/octet-stream\" data-tag=\"{tag}\" title=\"{name}\" href=\"{up}{text}\">")
         })
         .collect();
-    let leave_to = parts.leave_to.get(text.tag()).and_then(|places| places.first()).map_or("", String::as_str);
     let destinations: Vec<String> =
         parts.leave_to.iter().map(|(tag, places)| format!("{tag} {}", places.join(" "))).collect();
     let words = parts.frame.map(|words| serde_json::to_string(words).unwrap_or_default());
@@ -98,7 +154,7 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("style", &parts.inline.style),
             ("head", &parts.inline.head),
             ("early", &parts.inline.script),
-            ("leave_to", &escaped(leave_to)),
+            ("leave_to", &escaped(leaves_to(text, parts))),
             // Without script nobody takes the frame away: the whole page is left.
             ("target", if parts.frame.is_some() { " target=\"_top\"" } else { "" }),
             (
@@ -118,6 +174,7 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("ready", &escaped(text.get(Key::CommonGettingReady))),
             ("change", &escaped(text.get(Key::CommonChange))),
             ("up", parts.up),
+            ("guess", if parts.guesses { " data-guess" } else { "" }),
             ("script", parts.script),
             ("wasm", parts.wasm),
             ("directory", parts.directory),

@@ -31,7 +31,8 @@ fn of<T: JsonSchema>(
     Published { name, title, files, schema: schema_for!(T), example }
 }
 
-const SENTENCES: [&str; 4] = ["text/*/*.json", "!text/*/language.json", "!text/*/names.json", "!text/*/search.json"];
+const SENTENCES: [&str; 5] =
+    ["text/*/*.json", "!text/*/glossary.json", "!text/*/language.json", "!text/*/names.json", "!text/*/search.json"];
 
 fn published() -> Vec<Published> {
     use examples as e;
@@ -67,6 +68,7 @@ fn published() -> Vec<Published> {
         ),
         of::<shapes::Sentences>("sentences.json", "Sentences by key", &SENTENCES, e::sentences()),
         of::<shapes::Language>("language.json", "A language", &["text/*/language.json"], e::language()),
+        of::<shapes::Glossary>("glossary.json", "A glossary", &["text/*/glossary.json"], e::glossary()),
         of::<BTreeMap<String, String>>(
             "names.json",
             "Names of places and languages by code",

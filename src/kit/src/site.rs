@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Mutex;
 
 use sha2::{Digest, Sha256};
 use sidedoor_core::authoring::check::Resources;
@@ -12,11 +13,12 @@ use sidedoor_core::directory::Directory;
 use sidedoor_core::rooms::{Rooms, written as rooms};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
+use sidedoor_screens::plain as plain_pages;
 
 use crate::builder;
 use crate::headers::{EMBED_POLICY, HEADERS, Inline, Profiles, framed, headers, policy};
 use crate::manifest::Manifest;
-use crate::page::{FrameWords, Parts, Spoken, frame_words, page};
+use crate::page::{FrameWords, Parts, Spoken, frame_words, page, plain};
 
 /// The built app, as `xtask` or a release brings it.
 #[derive(Clone, Debug)]
@@ -44,14 +46,26 @@ fn named(prefix: &str, bytes: &[u8], ending: &str) -> String {
     format!("{prefix}{hash}.{ending}")
 }
 
-/// Writes a file, and beside it the same compressed as well as Brotli can.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let path = folder.join(name);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::write(&path, bytes)?;
-    fs::write(folder.join(format!("{name}.br")), compressed(bytes)?)
+/// Writes files, and beside each the same compressed as well as Brotli can: that takes long, so every core does some.
+fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    let next = Mutex::new(files.iter());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let one = || -> io::Result<()> {
+        loop {
+            let file = next.lock().ok().and_then(|mut next| next.next());
+            let Some((name, bytes)) = file else { return Ok(()) };
+            let path = folder.join(name);
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            fs::write(&path, bytes)?;
+            fs::write(folder.join(format!("{name}.br")), compressed(bytes)?)?;
+        }
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(one)).collect();
+        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(broken("a thread gave up"))))
+    })
 }
 
 /// Brotli at its best (quality 11, window 24), as it is measured and served.
@@ -75,6 +89,7 @@ fn broken(what: impl std::fmt::Display) -> io::Error {
 /// When the disk refuses, or a pack does not read back.
 pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) -> io::Result<()> {
     fs::create_dir_all(folder)?;
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let directory_bytes = packing::directory(resources);
     // Read back what will be served: a pack that the app would refuse must not leave this machine.
     let directory: &'static Directory =
@@ -86,29 +101,32 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
 
     let (script, wasm) = (named("a", &app.script, "js"), named("a", &app.wasm, "wasm"));
     let directory_name = named("d", &directory_bytes, "bin");
-    write(folder, &script, &app.script)?;
-    write(folder, &wasm, &app.wasm)?;
-    write(folder, &directory_name, &directory_bytes)?;
+    files.insert(script.clone(), app.script.clone());
+    files.insert(wasm.clone(), app.wasm.clone());
+    files.insert(directory_name.clone(), directory_bytes);
     let services = resources.service_names();
     let mut texts = Vec::new();
     let mut read = Vec::new();
     for language in &languages {
+        let tag = language.tag.as_str();
         let bytes = text::pack(language);
-        let name = named(&format!("{}-", language.tag), &bytes, "bin");
-        write(folder, &name, &bytes)?;
-        let reading = rooms::pack(&resources.reading, language, &services);
+        let reading = rooms::pack(&resources.reading, language, &packing::own_phrases(resources, tag), &services);
         let complete = Rooms::read(&reading).map_err(broken)?;
-        let rooms_name = named(&format!("{}_", language.tag), &reading, "bin");
-        write(folder, &rooms_name, &reading)?;
+        // One hash for both: a hash does not compress, and every page names every language.
+        let name = named("", &[bytes.as_slice(), reading.as_slice()].concat(), "bin");
         let autonym = language.meta_text("autonym").to_owned();
-        texts.push(Spoken { tag: language.tag.clone(), autonym, text: name, rooms: rooms_name });
-        let text = &*Box::leak(Box::new(Text::read(&bytes).map_err(broken)?));
-        text.complete(complete.sentences().clone());
-        read.push(text);
+        let (reviewed, text) = (language.is_reviewed(), format!("{tag}-{name}"));
+        texts.push(Spoken { tag: tag.to_owned(), autonym, reviewed, text });
+        let words = Text::read(&bytes).map_err(broken)?;
+        files.insert(format!("{tag}-{name}"), bytes);
+        files.insert(format!("{tag}_{name}"), reading);
+        let text = &*Box::leak(Box::new(words));
+        text.complete(complete.sentences().clone(), complete.phrases().clone());
+        read.push((text, &*Box::leak(Box::new(complete))));
     }
     let names = core::iter::once(&resources.site.title).chain(&resources.site.names);
     let names = names.map(String::as_str).collect::<Vec<_>>().join("|");
-    let frame: FrameWords = read.iter().map(|text| (text.tag().to_owned(), frame_words(text))).collect();
+    let frame: FrameWords = read.iter().map(|(text, _)| (text.tag().to_owned(), frame_words(text))).collect();
     let alone = Parts {
         title: &resources.site.title,
         names: &names,
@@ -120,32 +138,39 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         texts: &texts,
         time_zones: &time_zones,
         inline: &app.inline,
+        guesses: false,
         frame: None,
     };
     // The builder page speaks English, where the site does.
-    let words = *read.iter().find(|text| text.tag() == "en").or(read.first()).ok_or_else(|| broken("no language"))?;
-    for text in read {
+    let english = read.iter().find(|(text, _)| text.tag() == "en").or(read.first());
+    let (words, _) = *english.ok_or_else(|| broken("no language"))?;
+    for (text, rooms) in read {
         let first = text.tag() == resources.site.language;
         let folder_of_its_own = format!("{}/", text.tag());
         let beside = if first { "" } else { folder_of_its_own.as_str() };
-        let parts = Parts { up: if first { "" } else { "../" }, ..alone };
-        write(folder, &format!("{beside}index.html"), page(directory, text, &parts).as_bytes())?;
+        let parts = Parts { up: if first { "" } else { "../" }, guesses: first, ..alone };
+        files.insert(format!("{beside}index.html"), page(directory, text, &parts).into_bytes());
+        // Beside it, so that the way back is the folder itself.
+        let to_read = plain(directory, text, &parts, |session| plain_pages::read(session, rooms, parts.title, "./"));
+        files.insert(format!("{beside}{}", plain_pages::READ), to_read.into_bytes());
+        let services = plain(directory, text, &parts, |session| plain_pages::services(session, parts.title, "./"));
+        files.insert(format!("{beside}{}", plain_pages::SERVICES), services.into_bytes());
         let framed = Parts { inline: &app.framed, frame: Some(&frame), ..alone };
         let parts = Parts { up: if first { "../../" } else { "../../../" }, ..framed };
         let html = page(directory, text, &parts);
-        write(folder, &format!("{FRAME}{beside}index.html"), html.as_bytes())?;
+        files.insert(format!("{FRAME}{beside}index.html"), html.into_bytes());
         if first {
             // By its own name, too: a host that asks for a language does not know which is the first.
             let html = page(directory, text, &Parts { up: "../../../", ..framed });
             let html = texts.iter().fold(html, |html, Spoken { tag, .. }| {
                 html.replace(&format!("href=\"{tag}/\""), &format!("href=\"../{tag}/\""))
             });
-            write(folder, &format!("{FRAME}{folder_of_its_own}index.html"), html.as_bytes())?;
+            files.insert(format!("{FRAME}{folder_of_its_own}index.html"), html.into_bytes());
         }
     }
-    for (name, bytes) in &builder::served(&app.embed, resources, directory, words, &texts)? {
-        write(folder, &format!("{EMBED}{name}"), bytes)?;
-    }
+    let embed = builder::served(&app.embed, resources, directory, words, &texts)?;
+    files.extend(embed.into_iter().map(|(name, bytes)| (format!("{EMBED}{name}"), bytes)));
+    write_all(folder, &files)?;
     let ancestors = &resources.ancestors;
     let profiles = Profiles::default()
         .with("", headers(&policy(&app.inline)))

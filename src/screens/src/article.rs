@@ -29,8 +29,7 @@ pub fn article(session: Session, rooms: &'static Rooms, article: Article<'static
         .child(el("h1.aloud").attr("tabindex", "-1").text(article.title()))
         .children(old(session, article))
         .child(aloud(session))
-        .child(blocks(article, "h2.aloud"))
-        .children((room == Room::Rights).then(|| law(session, article)))
+        .child(body(session, article, "h2.aloud"))
         .children(
             article
                 .also()
@@ -48,6 +47,18 @@ pub fn article(session: Session, rooms: &'static Rooms, article: Article<'static
         )))
         .child(el("small").text(source))
         .child(unreviewed(session, rooms.reviewed(room)))
+}
+
+/// What it says; of a right, with its law.
+fn body(session: Session, article: Article<'static>, heading: &'static str) -> Node {
+    let law = (article.room() == Room::Rights).then(|| law(session, article));
+    row().child(blocks(article, heading)).children(law)
+}
+
+/// What it says, and how that is known, where nothing can be tapped.
+pub fn told(session: Session, article: Article<'static>) -> Node {
+    let source = say::safe_source(session.text(), article.hosts(), &date(session.text(), article.read()));
+    el("div.reading").child(body(session, article, "h3")).child(el("small").text(source))
 }
 
 /// The way to an article, in words.

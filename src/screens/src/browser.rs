@@ -31,6 +31,9 @@ pub trait Browser {
     /// The browser's own way to print.
     fn print(&self);
 
+    /// Puts a text on the clipboard, and tells whether the browser let it.
+    fn copy(&self, text: String, done: Box<dyn FnOnce(bool)>);
+
     /// Whether this machine has a voice of its own for a language. One that the browser reports as remote is none: it
     /// would send the words away.
     fn has_voice(&self, tag: &str) -> bool;
@@ -115,6 +118,8 @@ impl Browser for NoBrowser {
     }
 
     fn print(&self) {}
+
+    fn copy(&self, _: String, _: Box<dyn FnOnce(bool)>) {}
 
     fn has_voice(&self, _: &str) -> bool {
         false

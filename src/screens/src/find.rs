@@ -180,7 +180,8 @@ fn found(session: Session) -> Results {
 fn by_words(session: Session, words: &[String], place: Place<'_>) -> Vec<Service<'static>> {
     let spoken = session.text().tag();
     let speaks = |service: &Service<'_>| spoken != "en" && service.languages().any(|tag| tag == spoken);
-    let mut found: Vec<(Service<'static>, f32)> = search(session.directory, words, place)
+    let own = session.text().index(session.directory, &|text| session.browser.normalize(text));
+    let mut found: Vec<(Service<'static>, f32)> = search(session.directory, own, words, place)
         .into_iter()
         .filter_map(|hit| session.directory.service(hit.row).map(|service| (service, hit.score)))
         .map(|(service, score)| (service, if speaks(&service) { score * SPEAKS } else { score }))

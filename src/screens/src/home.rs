@@ -4,13 +4,13 @@
 use sidedoor_core::codes::Room;
 use sidedoor_core::lines::{countries, main_line};
 use sidedoor_core::order::by;
-use sidedoor_core::text::{Key, say};
+use sidedoor_core::text::Key;
 
 use crate::node::{Node, On, el, row};
 use crate::parts::button::door;
 use crate::parts::emergency::numbers;
-use crate::parts::facts::date;
 use crate::parts::line::line;
+use crate::plain::ways;
 use crate::screen::Screen;
 use crate::session::Session;
 
@@ -18,9 +18,9 @@ use crate::session::Session;
 pub fn home(session: Session) -> Node {
     let at =
         |to: Screen, go: &'static str, name: Key, hint: Key| door(session, to, go, session.t(name), session.t(hint));
-    let made = say::common_made(session.text(), &date(session.text(), session.directory.made()));
     row()
-        .child(el("div.head").child(title(session, Key::HomeTitle)).child(languages(session)))
+        .child(languages(session))
+        .child(title(session, Key::HomeTitle))
         .child(el("p.lead").text(session.t(Key::HomeLead)))
         .child(
             el("section.here")
@@ -40,8 +40,10 @@ pub fn home(session: Session) -> Node {
                 .child(at(Screen::Room(Room::Fears), "fears", Key::HomeFears, Key::HomeFearsHint))
                 .child(at(Screen::List, "list", Key::HomeList, Key::HomeListHint))
                 .child(at(Screen::Safe, "safe", Key::HomeSafe, Key::HomeSafeHint))
-                .child(at(Screen::Room(Room::Help), "help", Key::HomeHelp, Key::HomeHelpHint)),
+                .child(at(Screen::Room(Room::Help), "help", Key::HomeHelp, Key::HomeHelpHint))
+                .child(at(Screen::Paper, "paper", Key::HomePaper, Key::HomePaperHint)),
         )
+        .child(ways(session))
         .child(
             el("section.know")
                 .child(el("p.needs").text(session.t(Key::CommonBackHint)))
@@ -55,7 +57,6 @@ pub fn home(session: Session) -> Node {
                 .child(el("p").text(session.t(Key::HomeCountriesHint)))
                 .child(all_countries(session)),
         )
-        .child(el("footer").child(el("p").text(made)))
 }
 
 /// The heading of a screen, to which focus goes when the screen comes up.
@@ -77,9 +78,9 @@ pub fn here(session: Session) -> Node {
 }
 
 /// The other languages by their own names: links without script, a change of words in place with it.
-fn languages(session: Session) -> Node {
+pub fn languages(session: Session) -> Node {
     let spoken = session.text().tag();
-    let mut links = el("p.languages").child(el("span.hidden").text(session.t(Key::CommonLanguages))).text(" ");
+    let mut links = el("nav.languages").attr("aria-label", session.t(Key::CommonLanguages));
     for (at, language) in session.languages().iter().enumerate() {
         let tag = language.tag.as_str();
         if tag != spoken {

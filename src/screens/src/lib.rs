@@ -4,6 +4,7 @@
 //! takes its place), so this crate names no browser API: what it needs of one it asks through
 //! [`browser::Browser`], and what it wants drawn it says as a [`node::Node`].
 
+mod access;
 pub mod aloud;
 pub mod answers;
 mod article;
@@ -19,8 +20,10 @@ mod home;
 pub mod list;
 pub mod node;
 pub mod outside;
+pub mod paper;
 mod parts;
 mod place;
+pub mod plain;
 mod question;
 mod room;
 mod safe;

@@ -16,9 +16,6 @@ const READ: &str = "2026-11";
 /// The room.
 pub fn safe(session: Session) -> Node {
     let said = |key: Key| el("p").text(session.t(key));
-    let part = |name: Key, keys: &[Key], source: Option<&str>| {
-        details(session, name, row().children(keys.iter().map(|key| said(*key))), source)
-    };
     row()
         .child(title(session, Key::HomeSafe))
         .child(el("p.warn").text(session.t(Key::SafeFirst)))
@@ -34,6 +31,23 @@ pub fn safe(session: Session) -> Node {
             None,
         ))
         .child(details(session, Key::SafeEntry, entry(session), None))
+        .child(general(session))
+        .child(idle(session))
+        .child(name(session))
+}
+
+/// What is true whether or not a script runs, and whatever the browser.
+pub fn told(session: Session) -> Node {
+    row().child(el("p.warn").text(session.t(Key::SafeFirst))).child(general(session))
+}
+
+/// A private window, calls and the bill, a phone that may be watched, a safer one.
+fn general(session: Session) -> Node {
+    let said = |key: Key| el("p").text(session.t(key));
+    let part = |name: Key, keys: &[Key], source: Option<&str>| {
+        details(session, name, row().children(keys.iter().map(|key| said(*key))), source)
+    };
+    row()
         .child(details(
             session,
             Key::SafePrivate,
@@ -55,8 +69,6 @@ pub fn safe(session: Session) -> Node {
             &[Key::SafeSaferWhere, Key::SafeSaferIphone],
             Some("techsafety.org, support.apple.com"),
         ))
-        .child(idle(session))
-        .child(name(session))
 }
 
 fn details(session: Session, name: Key, content: Node, source: Option<&str>) -> Node {

@@ -3,17 +3,21 @@
 
 use sidedoor_core::codes::Room;
 use sidedoor_core::rooms::Rooms;
-use sidedoor_core::text::Key;
+use sidedoor_core::text::{Key, say};
 
-use crate::home::title;
+use crate::home::{languages, title};
 use crate::node::{Node, el, row};
 use crate::parts::after::after;
-use crate::parts::button::button;
+use crate::parts::button::{button, way};
 use crate::parts::emergency::danger;
+use crate::parts::facts::date;
 use crate::session::Session;
-use crate::{article::article, card::card, checkins::checkins, danger::in_danger, ending::ending, find::find};
 use crate::{
-    home::home, list::list, place::place, question::question, room::room, safe::safe, talk::talk, wipe::wiped,
+    access::access, article::article, card::card, checkins::checkins, danger::in_danger, ending::ending, find::find,
+};
+use crate::{
+    home::home, list::list, paper::paper, place::place, question::question, room::room, safe::safe, talk::talk,
+    wipe::wiped,
 };
 
 /// A screen.
@@ -43,6 +47,10 @@ pub enum Screen {
     Article(usize),
     /// What was put aside.
     List,
+    /// Cards, a sheet and a note with numbers.
+    Paper,
+    /// Whether everyone can use the page.
+    Access,
     /// Leaving, clearing, and what stays behind.
     Safe,
     /// What was cleared, and what no page can clear.
@@ -57,7 +65,8 @@ pub fn page(session: Session) -> Node {
         // Chromium asks its maker what kind of boxes a page has, by a number made of the site's name and its boxes; not
         // of boxes in a form that goes to a search (measured: `tests/nothing_leaves.rs`). It is never sent.
         let form = el("form").attr("action", "/search").attr("autocomplete", "off").live(move || screen(session));
-        row().child(top(session)).child(el("main").child(after(session)).child(form))
+        let foot = el("footer").live(move || foot(session));
+        row().child(top(session)).child(el("main").child(after(session)).child(form)).child(foot)
     })
 }
 
@@ -85,23 +94,38 @@ fn to_read(session: Session, rooms: &'static Rooms, screen: Screen) -> Option<No
         Screen::Room(which) => room(session, rooms, which),
         Screen::List => list(session),
         Screen::Safe => safe(session),
+        Screen::Paper => paper(session),
+        Screen::Access => access(session),
         Screen::Wiped => wiped(session),
         Screen::Article(row) => article(session, rooms, rooms.at(row)?),
         _ => checkins(session, rooms),
     })
 }
 
+/// The other languages, below every screen; the first has them above. A star says what nobody has read.
+fn foot(session: Session) -> Node {
+    let text = session.text();
+    let first = match session.screen.get() {
+        Screen::Home => row()
+            .child(el("p").text(say::common_made(text, &date(text, session.directory.made()))))
+            .child(way(session, Screen::Access, "button.link.needs", "access", session.t(Key::HomeAccess))),
+        _ => languages(session),
+    };
+    let starred = session.languages().iter().any(|language| language.autonym.ends_with('*'));
+    row().child(first).children(starred.then(|| el("p").text("* ").text(text.unreviewed())))
+}
+
 /// The emergency number and the way back, above every screen.
 fn top(session: Session) -> Node {
-    let way =
+    let does =
         move |look: &'static str, key: Key, run: fn(Session)| button(look, "", session.t(key), move || run(session));
     let back = move || match session.screen.get() {
         Screen::Home => row(),
         _ => row()
-            .child(way("button.back", Key::CommonBack, Session::back))
+            .child(does("button.back", Key::CommonBack, Session::back))
             // From deep within, not one screen after the other.
             .children(
-                (session.trail.now().len() > 1).then(|| way("button.link.first", Key::CommonFirst, Session::home)),
+                (session.trail.now().len() > 1).then(|| does("button.link.first", Key::CommonFirst, Session::home)),
             ),
     };
     let fault = move || match session.fault.get() {

@@ -15,6 +15,7 @@ use sidedoor_core::text::{Key, Text, say};
 use crate::aloud::Aloud;
 use crate::answers::Given;
 use crate::browser::Browser;
+use crate::paper::Paper;
 use crate::screen::Screen;
 use crate::wipe::Found;
 
@@ -23,7 +24,7 @@ use crate::wipe::Found;
 pub struct Language {
     /// BCP 47.
     pub tag: String,
-    /// Its own name.
+    /// Its own name, with a star if nobody who grew up with it has read it.
     pub autonym: String,
 }
 
@@ -98,6 +99,10 @@ pub struct Drawer {
     pub aloud: Held<Aloud>,
     /// Whether the person agreed to it, in this visit.
     pub aloud_agreed: Held<bool>,
+    /// What is to be printed.
+    pub paper: Held<Paper>,
+    /// Whether a note was copied, once somebody asked for it.
+    pub copied: Held<Option<bool>>,
     /// What was put aside.
     pub list: Held<Vec<Item>>,
     /// What was typed as a passphrase; it goes as soon as it was used.
@@ -192,6 +197,8 @@ impl Session {
             setting: Held::new(None),
             aloud: Held::new(Aloud::Still),
             aloud_agreed: Held::new(false),
+            paper: Held::new(Paper::default()),
+            copied: Held::new(None),
             list: Held::new(Vec::new()),
             passphrase: Held::new(String::new()),
             keeping: Held::new(Keeping::Still),
@@ -256,6 +263,8 @@ impl Session {
         self.setting.set(None);
         self.quiet();
         self.aloud_agreed.set(false);
+        self.paper.set(Paper::default());
+        self.copied.set(None);
         self.list.set(Vec::new());
         self.passphrase.set(String::new());
         self.keeping.set(Keeping::Still);
@@ -411,7 +420,7 @@ impl Session {
     fn rooms_came(self, came: Result<&'static Rooms, String>) {
         match came {
             Ok(rooms) => {
-                self.text().complete(rooms.sentences().clone());
+                self.text().complete(rooms.sentences().clone(), rooms.phrases().clone());
                 self.rooms.set(Some(rooms));
             }
             Err(why) => {

@@ -5,6 +5,7 @@ use std::path::Path;
 use sidedoor_core::authoring::{check, packing};
 use sidedoor_core::checkin::Answer;
 use sidedoor_core::rooms::written;
+use sidedoor_core::search::build::Phrases;
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::pack;
 
@@ -19,7 +20,7 @@ fn session() -> Session {
     let language = resources.languages.first().unwrap();
     let directory = Directory::read(&packing::directory(&resources), &normalized).unwrap();
     let text = Text::read(&pack(language)).unwrap();
-    let rooms = written::pack(&resources.reading, language, &resources.service_names());
+    let rooms = written::pack(&resources.reading, language, &Phrases::default(), &resources.service_names());
     let session = Session::new(Box::leak(Box::new(directory)), &NoBrowser, Box::leak(Box::new(text)), Vec::new());
     session
         .rooms_came(Rooms::read(&rooms).map(|rooms| &*Box::leak(Box::new(rooms))).map_err(|error| error.to_string()));
@@ -71,6 +72,8 @@ fn told(session: Session) -> Vec<String> {
         wiped,
         guess: _,
         offered: _,
+        paper,
+        copied,
     } = &*session;
     vec![
         fault.now(),
@@ -88,6 +91,7 @@ fn told(session: Session) -> Vec<String> {
         format!("{:?} {:?} {:?} {:?}", found.now(), shown.now(), tried.now(), outcome.now()),
         format!("{:?} {:?} {:?} {:?}", answers.now(), setting.now(), aloud.now(), aloud_agreed.now()),
         format!("{:?} {:?} {:?} {:?}", list.now(), passphrase.now(), keeping.now(), opened_list.now()),
+        format!("{:?} {:?}", paper.now(), copied.now()),
         format!("{:?} {:?} {:?} {:?}", practised.now(), idle.now(), idle_warning.now(), wiped.now()),
     ]
 }
@@ -119,6 +123,8 @@ fn filled() -> Session {
     session.kept_opened(Ok("B\tUS".to_owned()));
     session.passphrase.set("correct horse".to_owned());
     session.practise();
+    session.paper.set(Paper::Sheet);
+    session.copied.set(Some(true));
     session.idle.set(30);
     session.idle_warning.set(true);
     session.wiped.set(vec![Found::Cleared]);

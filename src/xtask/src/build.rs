@@ -100,7 +100,7 @@ pub fn finish() -> Fallible {
     let glue = fs::read_to_string(&script)?;
     let glue = if release { shrink::wasm(&built, &glue)? } else { glue };
     let own = |name: &str| fs::read_to_string(public.join(name));
-    let boot = [glue, own("wipe.js")?, own("keep.js")?, own("aloud.js")?, own("boot.js")?].join("\n");
+    let boot = [glue, own("wipe.js")?, own("keep.js")?, own("aloud.js")?, own("copy.js")?, own("boot.js")?].join("\n");
     let wasm = fs::read(&built)?;
     if release && holds(&wasm, &root().display().to_string()) {
         println!("note: the WebAssembly names this machine's folders; `cargo xtask dist` builds one that does not");

@@ -18,7 +18,7 @@ const SEEN: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level
 /// The rules whose tests must notice a change: every mutant of these is tried.
 const RULES: [&str; 6] = ["checkin/mod", "hours", "lines", "order", "place", "search/matching"];
 
-/// Runs one part (`breaks`, `memory`, `fuzz`, `mutants`) or all; `minutes` is how long each target is fuzzed.
+/// Runs one part (`breaks`, `memory`, `fuzz`, `fuzz-import` and the like, `mutants`) or all; `minutes` is how long each target is fuzzed.
 ///
 /// # Errors
 /// When something was found, or a tool is missing.
@@ -37,8 +37,9 @@ pub fn soak(part: Option<&str>, minutes: Option<&str>) -> Fallible {
     if wanted("memory") {
         found.extend(memory(&mut steps)?);
     }
-    if wanted("fuzz") {
-        found.extend(fuzz(&mut steps, minutes)?);
+    let one = part.and_then(|part| part.strip_prefix("fuzz-"));
+    if wanted("fuzz") || one.is_some() {
+        found.extend(fuzz(&mut steps, one, minutes)?);
     }
     if wanted("mutants") {
         found.extend(mutants(&mut steps)?);
@@ -67,7 +68,7 @@ fn memory(steps: &mut Steps) -> Fallible<Option<String>> {
     })
 }
 
-fn fuzz(steps: &mut Steps, minutes: u64) -> Fallible<Vec<String>> {
+fn fuzz(steps: &mut Steps, one: Option<&str>, minutes: u64) -> Fallible<Vec<String>> {
     let host = output(Command::new("rustc").arg("--print=host-tuple")).ok_or("rustc names no host")?;
     let folder = root().join("target/fuzz");
     steps.step("build the fuzzers", || {
@@ -80,7 +81,7 @@ fn fuzz(steps: &mut Steps, minutes: u64) -> Fallible<Vec<String>> {
     // A real pack to begin with, without the header that the fuzzer writes itself.
     build::dist(steps)?;
     let mut found = Vec::new();
-    for target in TARGETS {
+    for target in TARGETS.into_iter().filter(|target| one.is_none_or(|one| one == *target)) {
         let corpus = folder.join("corpus").join(target);
         fs::create_dir_all(&corpus)?;
         for (at, pack) in packs(target)?.iter().enumerate() {

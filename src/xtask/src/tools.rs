@@ -20,11 +20,13 @@ const AXE: &str = "4.14.1";
 const ESBUILD: &str = "0.28.2";
 
 /// The browsers and drivers of Debian.
-const BROWSERS: [(&str, &str); 7] = [
+const BROWSERS: [(&str, &str); 9] = [
     ("brotli", "brotli"),
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("firefox-esr", "firefox-esr"),
+    ("lynx", "lynx"),
+    ("pdftotext", "poppler-utils"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("xvfb-run", "xvfb"),
     ("Xvfb", "xvfb"),

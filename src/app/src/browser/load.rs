@@ -58,7 +58,7 @@ pub fn first_text(done: Read<Text>) {
 pub fn text(tag: &str, done: Read<Text>) {
     match TEXTS.with_borrow(|known| known.iter().copied().find(|text| text.tag() == tag)) {
         Some(known) => done(Ok(known)),
-        None => keep_text(asked_for(tag, "href"), done),
+        None => keep_text(link(tag).and_then(|file| asked_for(&file)), done),
     }
 }
 
@@ -74,13 +74,22 @@ pub fn rooms(tag: &str, done: Read<Rooms>) {
         }
         done(rooms);
     };
-    read(asked_for(tag, "data-rooms"), Rooms::read, Box::new(keep));
+    // The file is called like that of the sentences, but for the last hyphen.
+    let promised = link(tag).and_then(|file| {
+        let (language, name) = file.rsplit_once('-')?;
+        asked_for(&format!("{language}_{name}"))
+    });
+    read(promised, Rooms::read, Box::new(keep));
 }
 
-/// The promise of a pack of a language, by the attribute of its link that names it.
-fn asked_for(tag: &str, attribute: &str) -> Option<JsValue> {
-    let link = links().find(|link| link.get_attribute("data-tag").as_deref() == Some(tag))?;
-    call("load", &[JsValue::from_str(&link.get_attribute(attribute)?)])
+/// The promise of a file.
+fn asked_for(file: &str) -> Option<JsValue> {
+    call("load", &[JsValue::from_str(file)])
+}
+
+/// The file of a language's sentences.
+fn link(tag: &str) -> Option<String> {
+    links().find(|link| link.get_attribute("data-tag").as_deref() == Some(tag))?.get_attribute("href")
 }
 
 fn links() -> impl Iterator<Item = Element> {

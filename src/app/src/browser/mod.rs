@@ -59,6 +59,10 @@ impl Browser for Web {
         }
     }
 
+    fn copy(&self, text: String, done: Box<dyn FnOnce(bool)>) {
+        then(call("copy", &[JsValue::from_str(&text)]), Box::new(move |copied| done(copied.is_ok())));
+    }
+
     fn has_voice(&self, tag: &str) -> bool {
         aloud::has_voice(tag)
     }

@@ -50,7 +50,10 @@ fn drawn(page: impl FnOnce() -> Node) -> Option<Element> {
 pub fn take_over(screens: impl FnOnce() -> Node) {
     let (Some(before), Some(fresh)) = (page(), drawn(screens)) else { return };
     let both = |selector: &str| all(Some(before.clone()), selector).zip(all(Some(fresh.clone()), selector));
-    for (_, new) in both("details").filter(|(old, _)| old.has_attribute("open")) {
+    // By their codes: in another language the countries stand in another order.
+    for old in all(Some(before.clone()), "details[open][data-c]") {
+        let code = old.get_attribute("data-c").unwrap_or_default();
+        let Some(new) = all(Some(fresh.clone()), &format!("details[data-c={code}]")).next() else { continue };
         let _ = new.set_attribute("open", "");
         // The browser will say so too, but later, and until then there would be nothing in it.
         if let Ok(opened) = Event::new(OPENED) {
@@ -93,6 +96,11 @@ pub fn say_whole() {
 
 fn root_data(name: &str) -> Option<String> {
     root()?.get_attribute(name)
+}
+
+/// Whether the page came in this language.
+pub fn speaks(tag: &str) -> bool {
+    root_data("lang").as_deref() == Some(tag)
 }
 
 /// The country that the page's inline script guessed and already shows.

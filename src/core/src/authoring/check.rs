@@ -29,7 +29,7 @@ pub struct Resources {
     /// Sentences and names; the first language defines the keys.
     pub languages: Vec<Language>,
     /// What people type, by language.
-    pub phrases: Vec<Phrases>,
+    pub phrases: BTreeMap<String, Phrases>,
     /// What there is to read, and what is asked.
     pub reading: Reading,
     /// The deployer's settings.
@@ -41,6 +41,14 @@ pub struct Resources {
 }
 
 impl Resources {
+    /// Leaves out every language but these.
+    pub fn speak_only(&mut self, tags: &[&str]) {
+        let stays = |tag: &str| tags.contains(&tag);
+        self.languages.retain(|language| stays(&language.tag));
+        self.phrases.retain(|tag, _| stays(tag));
+        self.reading.words.retain(|tag, _| stays(tag));
+    }
+
     /// The services by id: name and the place they serve.
     pub fn service_names(&self) -> Services {
         let services = self.organizations.iter().flat_map(|(_, one)| &one.services);
@@ -110,7 +118,10 @@ pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
     };
     let phrases = languages
         .iter()
-        .filter_map(|language| load(root, &format!("text/{}/search.json", language.tag), &mut keep))
+        .filter_map(|language| {
+            let phrases = load(root, &format!("text/{}/search.json", language.tag), &mut keep)?;
+            Some((language.tag.clone(), phrases))
+        })
         .collect();
     let tags: Vec<String> = languages.iter().map(|language| language.tag.clone()).collect();
     let reading = reading::read(root, &tags, &mut keep);
@@ -158,7 +169,7 @@ pub fn check(resources: &Resources, misprints: &[Misprint], metadata: &Metadata)
         all.extend(emergency_faults(country, entry, metadata, &known));
     }
     all.extend(site_faults(&resources.site, &resources.languages));
-    for phrases in &resources.phrases {
+    for phrases in resources.phrases.values() {
         for concept in phrases.concepts.keys().filter(|concept| Concept::named(concept).is_none()) {
             all.push(whole("text: search.json", format!("{concept} is no need, audience or situation")));
         }

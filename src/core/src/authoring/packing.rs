@@ -7,8 +7,8 @@ use crate::codes::{Answerer, Flags, Tells};
 use crate::directory::host;
 use crate::directory::rows::{ContactRow, EmergencyRow, Row, SourceRow, pack};
 use crate::hours::{Hours, Span};
-use crate::search::build::Builder;
-use crate::search::{Concept, Field};
+use crate::search::Field;
+use crate::search::build::{Builder, Phrases};
 use crate::text::source::Language;
 
 /// Above this many services a phone would wait too long for the vocabulary to be made on arrival.
@@ -18,31 +18,28 @@ pub const VOCABULARY_SHIPS_ABOVE: usize = 2_000;
 pub fn directory(resources: &Resources) -> Vec<u8> {
     let rows = rows(resources);
     let ships_vocabulary = rows.len() > VOCABULARY_SHIPS_ABOVE;
-    let mut index = Builder::new(&stop_words(resources), ships_vocabulary);
+    let mut index = Builder::new(phrases(resources), ships_vocabulary);
     for (number, row) in (0_u32..).zip(&rows) {
         index_row(&mut index, number, row);
     }
-    add_phrases(&mut index, resources);
     pack(&resources.site.made, &rows, &emergency(resources), index)
 }
 
-/// Puts the phrases of every language into an index.
-pub fn add_phrases(index: &mut Builder, resources: &Resources) {
-    for (name, phrases) in resources.phrases.iter().flat_map(|one| &one.concepts) {
-        for phrase in phrases {
-            if let Some(concept) = Concept::named(name) {
-                index.trigger(phrase, concept);
-            }
-        }
-    }
+/// The phrases that travel with the directory.
+pub fn phrases(resources: &Resources) -> Phrases {
+    Phrases::of(resources.site.search.iter().filter_map(|tag| resources.phrases.get(tag)))
 }
 
-fn stop_words(resources: &Resources) -> Vec<String> {
-    resources.phrases.iter().flat_map(|phrases| phrases.stop.iter().cloned()).collect()
+/// The phrases that travel with a language's sentences: none where they travel with the directory.
+pub fn own_phrases(resources: &Resources, tag: &str) -> Phrases {
+    let its_own = resources.phrases.get(tag).filter(|_| !resources.site.search.iter().any(|known| known == tag));
+    Phrases::of(its_own.into_iter())
 }
 
 /// Every service as a row, countries together and the main lines first.
 pub fn rows(resources: &Resources) -> Vec<Row> {
+    let searched: Vec<&Language> =
+        resources.languages.iter().filter(|language| resources.site.search.contains(&language.tag)).collect();
     let mut rows: Vec<(Row, u8)> = resources
         .organizations
         .iter()
@@ -50,7 +47,7 @@ pub fn rows(resources: &Resources) -> Vec<Row> {
         .map(|(organization, service)| {
             let by_rule = rank(service);
             let rank = resources.ranks.get(&service.id).copied().unwrap_or(by_rule);
-            (Row { rank, ..row(organization, service, &resources.languages) }, by_rule)
+            (Row { rank, ..row(organization, service, &searched) }, by_rule)
         })
         .collect();
     sort(&mut rows, |(row, by_rule)| (row, *by_rule));
@@ -72,7 +69,7 @@ fn bits(values: impl Iterator<Item = u32>) -> Flags {
     Flags(values.fold(0, |all, bit| all | bit))
 }
 
-fn row(organization: &Organization, service: &Service, languages: &[Language]) -> Row {
+fn row(organization: &Organization, service: &Service, languages: &[&Language]) -> Row {
     Row {
         id: service.id.clone(),
         name: service.name.clone(),
@@ -195,8 +192,9 @@ pub fn index_row(index: &mut Builder, number: u32, row: &Row) {
     index.add(number, Field::Place, &row.place_words);
 }
 
-/// Names of the subdivision and of the languages spoken, in every language of the site.
-fn place_words(service: &Service, languages: &[Language]) -> String {
+/// Names of the subdivision and of the languages spoken, in the languages that are understood on every page; see
+/// `Service::place_codes` for those of the page's own.
+fn place_words(service: &Service, languages: &[&Language]) -> String {
     let area = Some(service.service_area.as_str()).filter(|area| area.contains('-'));
     // English is spoken at most lines; as a word it would say nothing.
     let tags = service.languages.iter().map(String::as_str).filter(|tag| *tag != "en");

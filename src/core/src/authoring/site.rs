@@ -15,6 +15,10 @@ pub struct Site {
     pub names: Vec<String>,
     /// BCP 47: the language of the first page.
     pub language: String,
+    /// The languages whose phrases travel with the directory: what is typed in them is understood on every page. Those of
+    /// another language come with its sentences, and are understood on its page.
+    #[serde(default)]
+    pub search: Vec<String>,
     /// The month in which the directory was put together.
     pub made: String,
     /// Where leaving goes, by language (`es`) or by language and country (`es-ES`): ordinary pages that open no app and

@@ -3,20 +3,23 @@
 //! ```text
 //! made            text column of 1: the month in which the directory was put together, "2026-11"
 //! services        number, then columns of that many rows:
-//!   texts         name, name language, organisation, other names, description, url without
-//!                 "https://", area ("US", "US-NY", "001"), city, words for its place and languages,
-//!                 languages, hours, time zone
+//!   texts         name, name language (c), organisation, other names, description, url without
+//!                 "https://", area (c; "US", "US-NY", "001"), city, words for its place and languages (c),
+//!                 languages (c), hours (c), time zone (c)
 //!   numbers       needs, audiences, situations (bits), interpreters (0 not known, 1 some, n + 1)
 //!   bytes         who answers, who is told, cost, rank (lower stands first), how many contacts and sources
 //! contacts        number, then columns
-//!   texts         value, written as (see `written`), extension, keyword, from ("" = the area's country), called
+//!   texts         value, written as (c; see `written`), extension (c), keyword (c), from (c; "" = the area's
+//!                 country), called (c)
 //!   bytes         kind, label
 //! sources         number, then columns
-//!   texts         host ("" = of the service's url), date, read;  bytes  publisher
+//!   texts         host ("" = of the service's url), date (c), read (c);  bytes  publisher
 //! emergency       number, then columns
 //!   texts         country (sorted), all services, police, ambulance, text;  bytes  1 = works everywhere
 //! search index    see [`crate::search`]
 //! ```
+//!
+//! (c): a coded column, since many rows share what stands there.
 
 #[cfg(feature = "host")]
 pub mod rows;
@@ -29,7 +32,7 @@ use crate::search::{Field, Index, Making, folded};
 pub use view::{Contact, Emergency, Service, Source, host};
 
 /// The version of the directory pack's layout.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// A validated directory.
 #[derive(Debug)]
@@ -58,6 +61,9 @@ mod service {
     pub const LANGUAGES: usize = 9;
     pub const HOURS: usize = 10;
     pub const TIMEZONE: usize = 11;
+    /// What many services share.
+    pub const CODED: u32 =
+        1 << NAME_LANGUAGE | 1 << AREA | 1 << PLACE_WORDS | 1 << LANGUAGES | 1 << HOURS | 1 << TIMEZONE;
 }
 
 /// One kind of row: columns of texts, of numbers and of bytes. Lists of columns rather than fields, because each
@@ -70,13 +76,13 @@ struct Table {
 }
 
 impl Table {
-    /// Reads a table of so many columns of texts, of numbers and of bytes.
-    fn read(reader: &mut Reader<'_>, [texts, numbers, bytes]: [usize; 3]) -> Result<Self, PackError> {
+    /// Reads a table of so many columns of texts, of numbers and of bytes. Of the texts, those are coded whose bit is set.
+    fn read(reader: &mut Reader<'_>, [texts, numbers, bytes]: [usize; 3], coded: u32) -> Result<Self, PackError> {
         // Each text takes a byte at least, and so does each number.
         let rows = reader.count(texts + numbers + bytes)?;
         let mut table = Self { texts: Vec::new(), numbers: Vec::new(), bytes: Vec::new() };
-        for _ in 0..texts {
-            table.texts.push(reader.texts(rows)?);
+        for column in 0..texts {
+            table.texts.push(if coded >> column & 1 == 1 { reader.coded(rows)? } else { reader.texts(rows)? });
         }
         for _ in 0..numbers {
             table.numbers.push(reader.numbers(rows)?);
@@ -145,12 +151,12 @@ impl Directory {
     pub fn read(bytes: &[u8], normalize: &dyn Fn(&str) -> String) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, Kind::Directory, VERSION)?;
         let made = reader.texts(1)?;
-        let services = Table::read(&mut reader, [12, 4, 6])?;
-        let contacts = Table::read(&mut reader, [6, 0, 2])?;
-        let sources = Table::read(&mut reader, [3, 0, 1])?;
+        let services = Table::read(&mut reader, [12, 4, 6], service::CODED)?;
+        let contacts = Table::read(&mut reader, [6, 0, 2], 0b11_1110)?;
+        let sources = Table::read(&mut reader, [3, 0, 1], 0b110)?;
         let counts = |column: usize| services.bytes.get(column).map_or(&[][..], Vec::as_slice);
         let parts = [starts(counts(4), contacts.rows())?, starts(counts(5), sources.rows())?];
-        let emergency = Table::read(&mut reader, [5, 0, 1])?;
+        let emergency = Table::read(&mut reader, [5, 0, 1], 0)?;
         let index = Index::read(&mut reader, services.rows(), |making| Self::put_into(&services, making, normalize))?;
         reader.end()?;
         Ok(Self { made, services, contacts, sources, parts, emergency, index })

@@ -88,17 +88,17 @@ pub fn pack(made: &str, rows: &[Row], emergency: &[EmergencyRow], index: Builder
     writer.texts([made]);
     writer.count(rows.len());
     writer.texts(rows.iter().map(|row| &row.name));
-    writer.texts(rows.iter().map(|row| &row.name_language));
+    writer.coded(rows.iter().map(|row| &row.name_language));
     writer.texts(rows.iter().map(|row| unless(&row.organization, &row.name)));
     writer.texts(rows.iter().map(|row| row.other_names.join("; ")));
     writer.texts(rows.iter().map(|row| &row.description));
     writer.texts(rows.iter().map(|row| bare(&row.url).trim_end_matches('/')));
-    writer.texts(rows.iter().map(|row| &row.area));
+    writer.coded(rows.iter().map(|row| &row.area));
     writer.texts(rows.iter().map(|row| &row.city));
-    writer.texts(rows.iter().map(|row| &row.place_words));
-    writer.texts(rows.iter().map(|row| row.languages.join(" ")));
-    writer.texts(rows.iter().map(|row| row.hours.packed()));
-    writer.texts(rows.iter().map(|row| &row.timezone));
+    writer.coded(rows.iter().map(|row| &row.place_words));
+    writer.coded(rows.iter().map(|row| row.languages.join(" ")));
+    writer.coded(rows.iter().map(|row| row.hours.packed()));
+    writer.coded(rows.iter().map(|row| &row.timezone));
     writer.numbers(rows.iter().map(|row| row.needs.0));
     writer.numbers(rows.iter().map(|row| row.audiences.0));
     writer.numbers(rows.iter().map(|row| row.situations.0));
@@ -136,11 +136,11 @@ fn contacts(writer: &mut Writer, rows: &[Row]) {
         .collect();
     writer.count(all.len());
     writer.texts(all.iter().map(|(contact, _)| bare(&contact.value)));
-    writer.texts(all.iter().map(|(contact, _)| pattern(&contact.shown, &contact.value)));
-    writer.texts(all.iter().map(|(contact, _)| &contact.extension));
-    writer.texts(all.iter().map(|(contact, _)| &contact.keyword));
-    writer.texts(all.iter().map(|(contact, area)| unless(&contact.from, area.split('-').next().unwrap_or(""))));
-    writer.texts(all.iter().map(|(contact, _)| &contact.called));
+    writer.coded(all.iter().map(|(contact, _)| pattern(&contact.shown, &contact.value)));
+    writer.coded(all.iter().map(|(contact, _)| &contact.extension));
+    writer.coded(all.iter().map(|(contact, _)| &contact.keyword));
+    writer.coded(all.iter().map(|(contact, area)| unless(&contact.from, area.split('-').next().unwrap_or(""))));
+    writer.coded(all.iter().map(|(contact, _)| &contact.called));
     writer.bytes(&all.iter().map(|(contact, _)| contact.kind as u8).collect::<Vec<_>>());
     writer.bytes(&all.iter().map(|(contact, _)| contact.label as u8).collect::<Vec<_>>());
 }
@@ -152,7 +152,7 @@ fn sources(writer: &mut Writer, rows: &[Row]) {
         .collect();
     writer.count(all.len());
     writer.texts(all.iter().map(|(source, own)| unless(&source.host, own)));
-    writer.texts(all.iter().map(|(source, _)| &source.date));
-    writer.texts(all.iter().map(|(source, _)| &source.read));
+    writer.coded(all.iter().map(|(source, _)| &source.date));
+    writer.coded(all.iter().map(|(source, _)| &source.read));
     writer.bytes(&all.iter().map(|(source, _)| source.publisher as u8).collect::<Vec<_>>());
 }

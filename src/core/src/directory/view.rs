@@ -68,6 +68,12 @@ impl<'a> Service<'a> {
         self.directory.services.text(service::LANGUAGES, self.row).split(' ').filter(|tag| !tag.is_empty())
     }
 
+    /// The codes by whose names it is looked for: its subdivision, and the languages that are spoken. English is spoken at
+    /// most lines; as a word it would say nothing.
+    pub fn place_codes(self) -> impl Iterator<Item = &'a str> {
+        self.subdivision().into_iter().chain(self.languages().filter(|tag| *tag != "en"))
+    }
+
     /// Needs, by [`crate::codes::Need::bit`].
     pub fn needs(self) -> Flags {
         Flags(self.directory.services.number(0, self.row))

@@ -8,6 +8,8 @@
 //! text column   number: bytes that follow; then each string, ended by 0x00
 //! byte column   the bytes, as many as there are rows
 //! number column a number a row
+//! coded column  number: how many strings, a text column of them, then a number column: which of them stands in a row;
+//!               or 0, and a text column as it is
 //! ```
 //!
 //! Packs come over a network and from strangers' hosts, so reading takes any bytes without harm and

@@ -90,6 +90,24 @@ impl<'a> Reader<'a> {
         Texts::read(self.bytes(length)?, rows)
     }
 
+    /// A column of `rows` strings of which many are alike; written out where there are few of them.
+    ///
+    /// # Errors
+    /// As [`Self::texts`], or where a row names none of them.
+    pub fn coded(&mut self, rows: usize) -> Result<Texts, PackError> {
+        let count = self.count(1)?;
+        if count == 0 {
+            return self.texts(rows);
+        }
+        let known = self.texts(count)?;
+        let mut column = Texts::default();
+        for code in self.numbers(rows)? {
+            let code = usize::try_from(code).ok().filter(|code| *code < count);
+            column.push(known.get(code.ok_or(PackError::Impossible("code"))?));
+        }
+        Ok(column)
+    }
+
     /// How many bytes are left.
     pub fn left(&self) -> usize {
         self.rest.len()

@@ -1,6 +1,11 @@
 //! Writes a pack. The counterpart of [`super::Reader`], on the host only.
 
+use std::collections::BTreeMap;
+
 use super::{HEADER, Kind, MAGIC, checksum};
+
+/// Fewer rows than this pack smaller as they are (measured: at 400 by 600 bytes of 40,000, at 5,000 larger by 4,000).
+const FEW: usize = 1_500;
 
 /// A pack in the making.
 #[derive(Debug, Default)]
@@ -49,6 +54,25 @@ impl Writer {
         }
         self.count(joined.len());
         self.body.append(&mut joined);
+    }
+
+    /// A column of strings of which many are alike: each once, the commonest first, and which of them stands in a row.
+    pub fn coded<S: AsRef<str>>(&mut self, column: impl IntoIterator<Item = S>) {
+        let column: Vec<S> = column.into_iter().collect();
+        if column.len() < FEW {
+            self.number(0);
+            return self.texts(column);
+        }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for text in &column {
+            *counts.entry(text.as_ref()).or_default() += 1;
+        }
+        let mut known: Vec<&str> = counts.keys().copied().collect();
+        known.sort_by_key(|text| std::cmp::Reverse(counts.get(text)));
+        self.count(known.len());
+        self.texts(&known);
+        let codes: BTreeMap<&str, u32> = known.into_iter().zip(0..).collect();
+        self.numbers(column.iter().map(|text| codes.get(text.as_ref()).copied().unwrap_or(0)));
     }
 
     /// The bytes, with their header.

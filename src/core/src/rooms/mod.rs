@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! sentences   a text column: those keys of `crate::text` that come later
+//! phrases     what people type ([`crate::search::Phrases`]); none where the directory has them
 //! rooms       a text column of ROOM_TEXTS × 5 (column after column, rooms in the order of Room::ALL);
 //!             5 bytes: who has reviewed it, by Reviewer::bit
 //! articles    their number n; a text column of ARTICLE_TEXTS × n; n bytes: the room;
@@ -20,13 +21,14 @@
 use crate::checkin::{Asks, Next, Question, Rules};
 use crate::codes::{Audience, Flags, Need, Reviewer, Room};
 use crate::pack::{Kind, PackError, Reader, Texts};
+use crate::search::Phrases;
 use crate::text::{COUNT, EARLY};
 
 #[cfg(feature = "host")]
 pub mod written;
 
 /// The version of the layout.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// What joins the parts of a text.
 pub const JOINT: char = '\u{1}';
@@ -42,6 +44,7 @@ const QUESTION_NUMBERS: usize = 8;
 #[derive(Clone, Debug)]
 pub struct Rooms {
     sentences: Texts,
+    phrases: Phrases,
     headings: Texts,
     reviewed: Vec<u8>,
     articles: Texts,
@@ -278,6 +281,7 @@ impl Rooms {
     pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, Kind::Rooms, VERSION)?;
         let sentences = reader.texts(COUNT - EARLY)?;
+        let phrases = Phrases::read(&mut reader)?;
         let headings = reader.texts(ROOM_TEXTS * Room::ALL.len())?;
         let reviewed = reader.bytes(Room::ALL.len())?.to_vec();
         let count = reader.count(ARTICLE_TEXTS)?;
@@ -298,6 +302,7 @@ impl Rooms {
         let questions = questions.collect();
         Ok(Self {
             sentences,
+            phrases,
             headings,
             reviewed,
             articles,
@@ -315,6 +320,11 @@ impl Rooms {
     /// The sentences that the first pack of the language has not.
     pub fn sentences(&self) -> &Texts {
         &self.sentences
+    }
+
+    /// What people type in this language, where the directory has not.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     fn room_text(&self, room: Room, column: usize) -> &str {

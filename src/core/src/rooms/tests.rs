@@ -3,13 +3,16 @@ use proptest::prelude::*;
 use super::*;
 use crate::authoring::check;
 use crate::pack::sealed;
+use crate::search::build::Phrases;
 use crate::shipped::root;
 
 fn packs() -> Vec<(String, Vec<u8>)> {
     let resources = check::read(&root().join("resources")).unwrap();
     let services = resources.service_names();
     let languages = resources.languages.iter();
-    languages.map(|one| (one.tag.clone(), written::pack(&resources.reading, one, &services))).collect()
+    languages
+        .map(|one| (one.tag.clone(), written::pack(&resources.reading, one, &Phrases::default(), &services)))
+        .collect()
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::authoring::reading::{Reading, Words};
 use crate::checkin::{Answer, Next};
 use crate::codes::{Need, Room};
 use crate::pack::{Kind, Writer};
+use crate::search::build::Phrases;
 use crate::text::column;
 use crate::text::source::Language;
 
@@ -16,11 +17,12 @@ use crate::text::source::Language;
 pub type Services = BTreeMap<String, (String, String)>;
 
 /// Packs what there is to read in one language; it has been checked.
-pub fn pack(reading: &Reading, language: &Language, services: &Services) -> Vec<u8> {
+pub fn pack(reading: &Reading, language: &Language, phrases: &Phrases, services: &Services) -> Vec<u8> {
     let nothing = Words::default();
     let words = reading.words.get(&language.tag).unwrap_or(&nothing);
     let mut writer = Writer::new();
     writer.texts(column(&language.in_order().1));
+    phrases.write(&mut writer);
     rooms(&mut writer, words);
     articles(&mut writer, reading, words, services);
     checkins(&mut writer, reading, words);

@@ -3,32 +3,33 @@
 use std::collections::BTreeSet;
 
 use super::{Concept, Field, Making, folded, normalized};
+use crate::authoring::check;
 use crate::pack::{Texts, Writer};
 
-/// An index in the making.
+/// Phrases in the making.
 #[derive(Debug, Default)]
-pub struct Builder {
+pub struct Phrases {
     stop: BTreeSet<String>,
     triggers: Vec<(String, Concept)>,
-    shipped: Option<Making>,
 }
 
-impl Builder {
-    /// An index that leaves out words that say nothing.
-    pub fn new(stop: &[String], ships_vocabulary: bool) -> Self {
-        let stop = stop.iter().map(|word| folded(&normalized(word))).collect();
-        Self { stop, shipped: ships_vocabulary.then(Making::default), ..Self::default() }
-    }
-
-    /// Adds a text of a service; nothing to do where the vocabulary is made on arrival.
-    pub fn add(&mut self, row: u32, field: Field, text: &str) {
-        if let Some(making) = &mut self.shipped {
-            making.add(row, field, &folded(&normalized(text)));
+impl Phrases {
+    /// The phrases of some languages together.
+    pub fn of<'a>(languages: impl Iterator<Item = &'a check::Phrases> + Clone) -> Self {
+        let stop = languages.clone().flat_map(|one| &one.stop).map(|word| folded(&normalized(word))).collect();
+        let mut all = Self { stop, triggers: Vec::new() };
+        for (name, phrases) in languages.flat_map(|one| &one.concepts) {
+            // `check` refuses what is no concept.
+            for (phrase, concept) in phrases.iter().filter_map(|phrase| Some((phrase, Concept::named(name)?))) {
+                all.add(phrase, concept);
+            }
         }
+        // Phrases of one concept side by side, and alike ones next to each other, pack smaller.
+        all.triggers.sort_by(|one, other| (one.1.0, &one.0).cmp(&(other.1.0, &other.0)));
+        all
     }
 
-    /// Adds a phrase that asks for something.
-    pub fn trigger(&mut self, phrase: &str, concept: Concept) {
+    fn add(&mut self, phrase: &str, concept: Concept) {
         let all = folded(&normalized(phrase));
         let content: Vec<&str> = all.split(' ').filter(|word| !self.stop.contains(*word)).collect();
         // A phrase of one telling word is asked for whole: "can't find" is not "find".
@@ -38,20 +39,42 @@ impl Builder {
         }
     }
 
-    /// Writes the index as [`super::Index`] reads it.
-    pub fn write(mut self, writer: &mut Writer) {
-        // Phrases of one concept side by side, and alike ones next to each other, pack smaller.
-        self.triggers.sort_by(|one, other| (one.1.0, &one.0).cmp(&(other.1.0, &other.0)));
-        let stop: Vec<String> = self.stop.into_iter().collect();
-        let phrases: Vec<&str> = self.triggers.iter().map(|(phrase, _)| phrase.as_str()).collect();
-        writer.count(stop.len());
-        writer.texts(&stop);
-        writer.count(phrases.len());
-        writer.texts(&phrases);
+    /// Writes them as [`super::Phrases`] reads them.
+    pub fn write(&self, writer: &mut Writer) {
+        writer.count(self.stop.len());
+        writer.texts(&self.stop);
+        writer.count(self.triggers.len());
+        writer.texts(self.triggers.iter().map(|(phrase, _)| phrase));
         writer.numbers(self.triggers.iter().map(|(_, concept)| concept.0));
+    }
+}
+
+/// An index in the making.
+#[derive(Debug, Default)]
+pub struct Builder {
+    phrases: Phrases,
+    shipped: Option<Making>,
+}
+
+impl Builder {
+    /// An index with these phrases.
+    pub fn new(phrases: Phrases, ships_vocabulary: bool) -> Self {
+        Self { phrases, shipped: ships_vocabulary.then(Making::default) }
+    }
+
+    /// Adds a text of a service; nothing to do where the vocabulary is made on arrival.
+    pub fn add(&mut self, row: u32, field: Field, text: &str) {
+        if let Some(making) = &mut self.shipped {
+            making.add(row, field, &folded(&normalized(text)));
+        }
+    }
+
+    /// Writes the index as [`super::Index`] reads it.
+    pub fn write(self, writer: &mut Writer) {
+        self.phrases.write(writer);
         let Some(mut making) = self.shipped else { return writer.number(0) };
-        making.phrases(&Texts::of(phrases));
-        let index = making.finish(&Texts::of(stop.iter().map(String::as_str)));
+        making.phrases(&Texts::of(self.phrases.triggers.iter().map(|(phrase, _)| phrase.as_str())));
+        let index = making.finish(&Texts::of(self.phrases.stop.iter().map(String::as_str)));
         writer.number(1);
         writer.count(index.words.len());
         writer.texts(index.words.iter());

@@ -5,8 +5,7 @@
 //! passport" asks for documents). Everything is local; nothing is kept.
 //!
 //! ```text
-//! stop       number, a text column sorted by bytes: words that say nothing
-//! triggers   number, a text column of phrases, a number column: what each asks for
+//! phrases    see [`Phrases`]
 //! shipped    number: 1 where the vocabulary follows, 0 where it is made from the services' own texts.
 //!            Making it costs a small directory some milliseconds and saves 15 KB of 55; a large one
 //!            cannot wait for it
@@ -14,11 +13,15 @@
 //! postings   number column: postings a word; then number columns of that many rows in all:
 //!            service (difference to the one before, from the word's first), weight
 //! ```
+//!
+//! Two indexes answer: that of the directory, with the phrases of the languages that are understood on every page
+//! (`search` in `site.json`), and that of the page's own language, made when somebody first searches.
 
 #[cfg(feature = "host")]
 pub mod build;
 mod making;
 mod matching;
+mod phrases;
 mod score;
 mod words;
 
@@ -26,6 +29,7 @@ use crate::codes::{Audience, Flags, Need, Situation};
 use crate::pack::{PackError, Reader, Texts};
 
 pub use making::Making;
+pub use phrases::Phrases;
 pub use score::{Hit, Nearness, Place, search};
 pub use words::{folded, words};
 
@@ -42,7 +46,7 @@ pub struct Concept(u32);
 
 impl Concept {
     /// How many numbers there can be.
-    const COUNT: usize = 96;
+    pub(crate) const COUNT: usize = 96;
 
     /// A need.
     pub const fn need(need: Need) -> Self {
@@ -139,23 +143,25 @@ impl Index {
         rows: usize,
         make: impl FnOnce(&mut Making),
     ) -> Result<Self, PackError> {
-        let stops = reader.count(1)?;
-        let stop = reader.texts(stops)?;
-        let count = reader.count(2)?;
-        let phrases = reader.texts(count)?;
-        let concepts: Vec<Concept> = reader.numbers(count)?.into_iter().map(Concept).collect();
-        let known = |concept: &Concept| usize::try_from(concept.0).is_ok_and(|number| number < Concept::COUNT);
-        if !concepts.iter().all(known) {
-            return Err(PackError::Impossible("concept"));
+        let phrases = Phrases::read(reader)?;
+        if reader.number()? == 1 {
+            return Ok(Self::shipped(reader, rows)?.with(phrases));
         }
-        let mut index = if reader.number()? == 1 {
-            Self::shipped(reader, rows)?
-        } else {
-            let mut making = Making::default();
-            make(&mut making);
-            making.phrases(&phrases);
-            making.finish(&stop)
-        };
+        Ok(Self::made(phrases, make))
+    }
+
+    /// Makes an index: `make` puts every text of every service in.
+    pub(crate) fn made(phrases: Phrases, make: impl FnOnce(&mut Making)) -> Self {
+        let mut making = Making::default();
+        make(&mut making);
+        making.phrases(&phrases.triggers);
+        making.finish(&phrases.stop).with(phrases)
+    }
+
+    /// The same, with what is worked out once: words at a glance, and the words of phrases by their rows.
+    fn with(self, phrases: Phrases) -> Self {
+        let Phrases { stop, triggers: phrases, concepts } = phrases;
+        let mut index = self;
         index.glances = index.words.iter().map(matching::Glance::of).collect();
         let counts: Vec<u32> = phrases.iter().map(|phrase| phrase.split(' ').fold(0, |count, _| count + 1)).collect();
         index.trigger_starts = totals(&counts);
@@ -165,7 +171,7 @@ impl Index {
             phrases.iter().flat_map(|phrase| phrase.split(' ').map(row_of).collect::<Vec<_>>()).collect();
         index.concepts = concepts;
         index.stop = stop;
-        Ok(index)
+        index
     }
 
     fn shipped(reader: &mut Reader<'_>, rows: usize) -> Result<Self, PackError> {
@@ -188,6 +194,11 @@ impl Index {
             return Err(PackError::Impossible("posting"));
         }
         Ok(Self { words, starts, services, weights, ..Self::default() })
+    }
+
+    /// Whether a word says nothing by itself.
+    fn says_nothing(&self, word: &str) -> bool {
+        self.stop.find_sorted(word).is_some()
     }
 
     /// In how many services a word stands.

@@ -92,44 +92,52 @@ impl Board {
 
 /// The services that fit a query, best first.
 ///
-/// `words` come from [`super::words`]; an empty query, or one that fits nothing, gives nothing: the
-/// screen then shows the lines to call.
-pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<Hit> {
-    let index = directory.index();
+/// `words` come from [`super::words`], `own` is the index of the page's language. An empty query, or one that fits nothing,
+/// gives nothing: the screen then shows the lines to call.
+pub fn search(directory: &Directory, own: &Index, words: &[String], place: Place<'_>) -> Vec<Hit> {
+    let indexes = [directory.index(), own];
     let rows = directory.len();
     let mut total = Board { best: vec![0.0; rows], touched: Vec::new() };
     let mut word_board = Board { best: vec![0.0; rows], touched: Vec::new() };
-    let mut fits: Vec<Fit> = vec![0.0; index.words.len()];
+    let mut fits: [Vec<Fit>; 2] = indexes.map(|index| vec![0.0; index.words.len()]);
 
-    let says_something = |word: &&String| index.stop.find_sorted(word).is_none();
+    let says_something = |word: &&String| !indexes.iter().any(|index| index.says_nothing(word));
     let content: Vec<&String> = words.iter().filter(says_something).collect();
     let content = if content.is_empty() { words.iter().collect() } else { content };
     // Services in whose place words a whole word was typed: somebody named their state.
     let mut named = vec![false; rows];
     for (at, word) in content.iter().enumerate() {
-        for (row, fit) in fitting(index, word, at + 1 == content.len()) {
-            if let Some(best) = fits.get_mut(row) {
-                *best = best.max(fit);
-            }
-            let worth = fit * fit * rarity(index.spread(row), rows);
-            for (service, weight) in index.postings(row) {
-                word_board.raise(service, worth * f32::from(weight));
-                if let Some(named) = named.get_mut(service) {
-                    *named |= fit >= 1.0 && weight == Field::Place as u8;
+        // A word that stands somewhere as typed was meant as typed.
+        let known = indexes.iter().any(|index| index.words.find_sorted(word).is_some());
+        let typed = Typed::new(word, at + 1 == content.len(), known);
+        for (index, fits) in indexes.iter().zip(&mut fits) {
+            for (row, fit) in fitting(index, word, &typed) {
+                if let Some(best) = fits.get_mut(row) {
+                    *best = best.max(fit);
+                }
+                let worth = fit * fit * rarity(index.spread(row), rows);
+                for (service, weight) in index.postings(row) {
+                    word_board.raise(service, worth * f32::from(weight));
+                    if let Some(named) = named.get_mut(service) {
+                        *named |= fit >= 1.0 && weight == Field::Place as u8;
+                    }
                 }
             }
         }
         word_board.pour(&mut total, 1.0);
     }
-    // Words that say nothing by themselves belong to some phrases.
-    for row in words.iter().filter_map(|word| index.words.find_sorted(word)) {
-        if let Some(fit) = fits.get_mut(row) {
-            *fit = 1.0;
+    let mut wanted: Vec<(Concept, f32)> = Vec::new();
+    for (index, fits) in indexes.iter().zip(&mut fits) {
+        // Words that say nothing by themselves belong to some phrases.
+        for row in words.iter().filter_map(|word| index.words.find_sorted(word)) {
+            if let Some(fit) = fits.get_mut(row) {
+                *fit = 1.0;
+            }
         }
+        concepts(index, words, fits, &mut wanted);
     }
     digits(directory, words, &mut total);
 
-    let wanted = concepts(index, &fits);
     let reports = wanted.iter().any(|(concept, _)| *concept == Concept::need(Need::Report));
     let has = |service: Service<'_>, concept: Concept| {
         concept.in_sets(service.needs(), service.audiences(), service.situations())
@@ -157,11 +165,9 @@ pub fn search(directory: &Directory, words: &[String], place: Place<'_>) -> Vec<
 
 /// The words of the vocabulary that a typed word may mean, and how well each fits.
 /// Only of the last word, which may still be being typed, do two letters begin another.
-fn fitting(index: &Index, word: &str, last: bool) -> Vec<(usize, Fit)> {
+fn fitting(index: &Index, word: &str, typed: &Typed) -> Vec<(usize, Fit)> {
     let mut found = Vec::new();
     let first = index.words.partition(|known| known < word);
-    // A word that stands in the directory as typed was meant as typed.
-    let typed = Typed::new(word, last, first < index.words.len() && index.words.get(first) == word);
     let mut row = first;
     while let Some(rest) =
         (row < index.words.len()).then(|| index.words.get(row)).and_then(|known| known.strip_prefix(word))
@@ -192,25 +198,31 @@ fn rarity(spread: usize, rows: usize) -> f32 {
 }
 
 /// What the phrases in the query ask for, each with how surely.
-fn concepts(index: &Index, fits: &[Fit]) -> Vec<(Concept, f32)> {
-    let mut found: Vec<(Concept, f32)> = Vec::new();
+fn concepts(index: &Index, words: &[String], fits: &[Fit], found: &mut Vec<(Concept, f32)>) {
     for (phrase, concept) in index.triggers() {
         let fit_of = |word: &u32| usize::try_from(*word).ok().and_then(|word| fits.get(word)).copied().unwrap_or(0.0);
         // Of most phrases already the first word was not typed.
         if phrase.is_empty() || phrase.iter().any(|word| fit_of(word) <= 0.0) {
             continue;
         }
+        // A word that stands twice in a phrase is typed twice: without its tones, "tự tử" is "tu tu".
+        let row = phrase.first().and_then(|row| usize::try_from(*row).ok()).unwrap_or(usize::MAX);
+        if phrase.len() == 2
+            && phrase.first() == phrase.last()
+            && words.iter().filter(|word| index.words.get(row) == *word).count() < 2
+        {
+            continue;
+        }
         let weakest = phrase.iter().map(fit_of).fold(1.0_f32, f32::min);
         // Two or three telling words that belong together say more than each alone.
         let word = |row: &&u32| usize::try_from(**row).map_or("", |row| index.words.get(row));
-        let telling = phrase.iter().filter(|row| index.stop.find_sorted(word(row)).is_none()).count();
+        let telling = phrase.iter().filter(|row| !index.says_nothing(word(row))).count();
         let strength = weakest * weakest * (0.6 + 0.4 * short(telling.max(1)));
         match found.iter_mut().find(|(known, _)| *known == concept) {
             Some((_, best)) => *best = best.max(strength),
             None => found.push((concept, strength)),
         }
     }
-    found
 }
 
 /// Digits are looked for in the numbers themselves: "888 373" begins a line that somebody remembers.

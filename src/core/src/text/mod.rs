@@ -4,7 +4,7 @@
 //! travels as one pack and is read into a [`Text`].
 //!
 //! ```text
-//! tag, autonym, dir        a text column of 3
+//! tag, autonym, dir, unreviewed   a text column of 4
 //! sentences                number of keys that come first, then a text column: a row a key, in the order of KEYS;
 //!                          plural forms of one key are joined by 0x01 in the order zero … other;
 //!                          the rest of the keys comes with the rooms (`crate::rooms`), in the same form
@@ -17,7 +17,9 @@ pub mod source;
 
 use core::cell::OnceCell;
 
+use crate::directory::Directory;
 use crate::pack::{Kind, PackError, Reader, Texts};
+use crate::search::{Field, Index, Phrases, folded};
 
 #[cfg(test)]
 pub(crate) use keys::KEYS;
@@ -31,16 +33,19 @@ mod keys {
 }
 
 /// The version of the text pack's layout.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// One language's sentences and names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Text {
     head: Texts,
     sentences: Texts,
     later: OnceCell<Texts>,
     codes: Texts,
     names: Texts,
+    phrases: OnceCell<Phrases>,
+    index: OnceCell<Index>,
+    no_index: Index,
 }
 
 impl Text {
@@ -50,7 +55,7 @@ impl Text {
     /// [`PackError`] says what is wrong with it; a pack of another release has another number of keys.
     pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, Kind::Text, VERSION)?;
-        let head = reader.texts(3)?;
+        let head = reader.texts(4)?;
         let keys = reader.count(1)?;
         if keys != EARLY {
             return Err(PackError::Impossible("keys"));
@@ -58,14 +63,15 @@ impl Text {
         let sentences = reader.texts(keys)?;
         let names = reader.count(2)?;
         let (codes, names) = (reader.texts(names)?, reader.texts(names)?);
-        let text = Self { head, sentences, later: OnceCell::new(), codes, names };
         reader.end()?;
-        Ok(text)
+        let (later, phrases, index) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Ok(Self { head, sentences, later, codes, names, phrases, index, no_index: Index::default() })
     }
 
-    /// The sentences that come later have come; once.
-    pub fn complete(&self, later: Texts) {
+    /// The sentences that come later have come, and what people type; once.
+    pub fn complete(&self, later: Texts, phrases: Phrases) {
         let _ = self.later.set(later);
+        let _ = self.phrases.set(phrases);
     }
 
     /// What stands in a row; nothing where it has not come yet.
@@ -91,6 +97,11 @@ impl Text {
         self.head.get(2)
     }
 
+    /// How it is said that no native speaker has read a language.
+    pub fn unreviewed(&self) -> &str {
+        self.head.get(3)
+    }
+
     /// A sentence.
     pub fn get(&self, key: Key) -> &str {
         self.row(key as usize)
@@ -110,6 +121,25 @@ impl Text {
     /// Codes and names, sorted by code.
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         self.codes.iter().zip(self.names.iter())
+    }
+
+    /// The index of this language: its phrases, and its names for the places and the languages of the services. Made when
+    /// it is first asked for, once the phrases have come; `normalize` as for [`Directory::read`]. Empty where the
+    /// directory has both.
+    pub fn index(&self, directory: &Directory, normalize: &dyn Fn(&str) -> String) -> &Index {
+        let Some(phrases) = self.phrases.get().filter(|phrases| !phrases.is_empty()) else { return &self.no_index };
+        self.index.get_or_init(|| {
+            let names = normalize(self.names.joined());
+            let names: Vec<String> = names.split('\0').map(folded).collect();
+            let name = |code: &str| self.codes.find_sorted(code).and_then(|row| names.get(row));
+            Index::made(phrases.clone(), |making| {
+                for (row, service) in (0_u32..).zip(directory.iter()) {
+                    for name in service.place_codes().filter_map(name) {
+                        making.add(row, Field::Place, name);
+                    }
+                }
+            })
+        })
     }
 
     fn fill(&self, row: usize, values: &[(&str, &str)]) -> String {
@@ -152,7 +182,10 @@ pub(crate) fn column(sentences: &[(&String, &source::Sentence)]) -> Vec<String> 
 #[cfg(feature = "host")]
 pub fn pack(language: &source::Language) -> Vec<u8> {
     let mut writer = crate::pack::Writer::new();
-    writer.texts([language.tag.as_str(), language.meta_text("autonym"), language.meta_text("dir")]);
+    writer.texts(["autonym", "dir", "unreviewed"].into_iter().fold(vec![language.tag.as_str()], |mut head, key| {
+        head.push(language.meta_text(key));
+        head
+    }));
     let (early, _) = language.in_order();
     writer.count(early.len());
     writer.texts(column(&early));

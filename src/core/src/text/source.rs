@@ -50,7 +50,7 @@ impl Sentence {
 pub struct Language {
     /// BCP 47 tag, the name of the folder.
     pub tag: String,
-    /// `language.json`: `autonym`, `dir`, `plural` (categories), `reviewed`.
+    /// `language.json`: `autonym`, `dir`, `plural` (categories), `native_reader`, `reviewed`, `unreviewed`.
     pub meta: BTreeMap<String, Value>,
     /// `file.key` to sentence.
     pub sentences: BTreeMap<String, Sentence>,
@@ -62,6 +62,11 @@ impl Language {
     /// A text in `language.json`.
     pub fn meta_text(&self, key: &str) -> &str {
         self.meta.get(key).and_then(Value::as_str).unwrap_or("")
+    }
+
+    /// Whether somebody who grew up with this language has read it and stands for it: `native_reader` says who and when.
+    pub fn is_reviewed(&self) -> bool {
+        !self.meta_text("native_reader").is_empty()
     }
 
     /// The plural categories that this language uses.
@@ -122,7 +127,8 @@ pub fn read_language(folder: &Path) -> Result<Language, String> {
                     language.names.insert(code, name.to_owned());
                 }
             }
-            "search" => {}
+            // What people type, and what words were chosen from: `authoring` reads the one, translators the other.
+            "search" | "glossary" => {}
             _ => {
                 for (key, value) in map {
                     if !key.starts_with('_') {
@@ -192,6 +198,11 @@ fn own_faults(language: &Language) -> Vec<String> {
     if language.meta_text("autonym").is_empty() || !["ltr", "rtl"].contains(&language.meta_text("dir")) {
         faults.push(format!("text/{tag}: language.json: needs autonym and dir (ltr or rtl)"));
     }
+    if language.meta_text("unreviewed").is_empty() {
+        faults.push(format!(
+            "text/{tag}: language.json: needs unreviewed: how it is said that no native speaker has read it"
+        ));
+    }
     let categories = language.categories();
     if !categories.contains(&"other") {
         faults.push(format!("text/{tag}: language.json: plural lists no category other"));
@@ -230,8 +241,10 @@ pub const CODED: [&str; 12] = [
 
 /// Files whose sentences the first screen does not need, nor any that can be reached while the rest is on its way: they
 /// come with the rooms to read.
-pub const LATER: [&str; 12] =
-    ["aloud", "checkin", "entry", "frame", "list", "private", "review", "room", "safe", "trace", "unkept", "wipe"];
+pub const LATER: [&str; 15] = [
+    "access", "aloud", "checkin", "entry", "frame", "list", "paper", "plain", "private", "review", "room", "safe",
+    "trace", "unkept", "wipe",
+];
 
 /// Sentences by their keys.
 pub type Keyed<'a> = Vec<(&'a String, &'a Sentence)>;

@@ -18,7 +18,7 @@ fn every_language_is_whole_and_survives_its_pack() {
         assert_eq!((text.sentences.len(), early.len() + later.len()), (EARLY, KEYS.len()));
         let last = KEYS.len() - 1;
         assert_eq!(text.row(last), "", "it has not come yet");
-        text.complete(Texts::of(column(&later).iter().map(String::as_str)));
+        text.complete(Texts::of(column(&later).iter().map(String::as_str)), Phrases::default());
         assert_eq!(text.row(last), column(&later).pop().unwrap());
     }
 }
@@ -27,8 +27,9 @@ fn every_language_is_whole_and_survives_its_pack() {
 fn a_hole_in_a_language_is_named() {
     let mut languages = languages();
     let key = KEYS[0].to_owned();
+    let tag = languages[1].tag.clone();
     languages[1].sentences.remove(&key);
-    assert_eq!(faults(&languages), [format!("text/es: {key} is missing")]);
+    assert_eq!(faults(&languages), [format!("text/{tag}: {key} is missing")]);
 }
 
 #[test]

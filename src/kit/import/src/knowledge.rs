@@ -9,7 +9,8 @@ use sidedoor_core::codes::{Audience, Need, Situation};
 
 use crate::text::folded;
 
-/// Each language of `resources/text`: its names and what people type in it.
+/// The languages that directories are written in, of those of `resources/text`: names, and what people type. Those that are
+/// searched on every page (`search` in `site.json`): short words of all twelve mean something else in each other.
 const LANGUAGES: [(&str, &str); 2] = [
     (
         include_str!("../../../../resources/text/en/names.json"),
@@ -217,10 +218,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_of_the_resources_comes_along() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../resources/text");
-        let folders = std::fs::read_dir(folder).unwrap().flatten().filter(|entry| entry.path().is_dir()).count();
-        assert_eq!(folders, LANGUAGES.len(), "a new language must be named in LANGUAGES");
+    fn the_languages_that_are_searched_on_every_page_come_along() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../resources");
+        let site: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(root.join("site.json")).unwrap()).unwrap();
+        let searched = site["search"].as_array().unwrap();
+        assert_eq!(searched.len(), LANGUAGES.len(), "a language that is searched on every page is named in LANGUAGES");
+        for (tag, (names, _)) in searched.iter().zip(LANGUAGES) {
+            let path = root.join("text").join(tag.as_str().unwrap()).join("names.json");
+            assert_eq!(std::fs::read_to_string(path).unwrap(), names);
+        }
     }
 
     #[test]

@@ -64,6 +64,17 @@ pub fn build(release: &Path, with: Option<&Path>, out: &Path, tell: &dyn Fn(&str
     }
     let overlay = Overlay::make(&root, &released, &before, with, &operator)?;
     let mut resources = check::read(&overlay.root())?;
+    let spoken = |tag: &String| resources.languages.iter().any(|language| language.tag == *tag);
+    let unknown = operator.languages.iter().filter(|tag| !spoken(tag));
+    let unknown: Vec<Fault> = unknown
+        .map(|tag| whole(Path::new(crate::operator::OPERATOR), format!("languages: {tag:?} has no folder in text/")))
+        .collect();
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    if !operator.languages.is_empty() {
+        resources.speak_only(&operator.languages.iter().map(String::as_str).collect::<Vec<_>>());
+    }
     if !resources.languages.iter().any(|language| language.tag == resources.site.language) {
         return Err(vec![whole(
             Path::new("site.json"),

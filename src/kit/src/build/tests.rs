@@ -6,7 +6,7 @@ use sidedoor_core::directory::{Directory, Service};
 use sidedoor_core::search::normalized;
 
 use super::*;
-use crate::app::tests::small;
+use crate::app::tests::{resources, small};
 
 fn project() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -20,8 +20,7 @@ fn released() -> &'static Path {
             let folder = tempfile::tempdir().unwrap();
             let root = project().join("resources");
             let site = tempfile::tempdir().unwrap();
-            let resources = check::read(&root).unwrap();
-            write_site(site.path(), &root, &resources, &small()).unwrap();
+            write_site(site.path(), &root, &resources(), &small()).unwrap();
             release(folder.path(), site.path(), &small(), &root, "2026-11").unwrap();
             folder
         })
@@ -54,9 +53,16 @@ fn ours(id: &str, area: &str, more: &Value) -> (String, Value) {
     (format!("services/x/{id}.json"), json!({ "id": id, "name": "Harbour", "services": [service] }))
 }
 
-/// Builds, and gives what was built with the folder of it.
+/// Builds in two languages, unless others are asked for, and gives what was built with the folder of it.
 fn built(files: &[(&str, Value)]) -> Result<(Built, tempfile::TempDir), String> {
     let (with, out) = (operator(files), tempfile::tempdir().unwrap());
+    let decisions = with.path().join("operator.json");
+    let mut decided: Value =
+        fs::read(&decisions).map_or(json!({}), |bytes| serde_json::from_slice(&bytes).unwrap_or(json!(null)));
+    if let Some(decided) = decided.as_object_mut() {
+        decided.entry("languages").or_insert(json!(["en", "es"]));
+        fs::write(&decisions, json!(decided).to_string()).unwrap();
+    }
     build(released(), Some(with.path()), &out.path().join("site"), &|_| {})
         .map(|built| (built, out))
         .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
@@ -95,6 +101,17 @@ fn a_build_with_nothing_changed_is_the_released_site_to_the_byte() {
     let (built, out) = built(&[]).unwrap();
     assert!(contents(&out.path().join("site")) == contents(&released().join("site")));
     assert_eq!((built.theirs, built.left_out.len(), built.lines.len()), (0, 0, 0));
+}
+
+#[test]
+fn a_site_speaks_the_languages_that_its_operator_names() {
+    let (_, out) = built(&[("operator.json", json!({ "languages": ["en", "uk"] }))]).unwrap();
+    let site = out.path().join("site");
+    assert!(site.join("uk/index.html").is_file() && !site.join("es").exists());
+    let page = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(page.contains("Українська") && !page.contains("Español"));
+    let refused = built(&[("operator.json", json!({ "languages": ["en", "xx"] }))]).unwrap_err();
+    assert!(refused.contains("\"xx\" has no folder in text/"), "{refused}");
 }
 
 #[test]
@@ -205,7 +222,7 @@ fn every_fault_names_its_file_and_nothing_is_written() {
         (vec![("operator.json", json!({ "place": {} }))], "operator.json: unknown field `place`"),
         (vec![("operator.json", json!({ "without_lines": ["us-nthh"] }))], "operator.json: without_lines: \"us-nthh\""),
         (vec![("text/en/home.json", json!({ "titel": "x" }))], "text/en/home.json: titel: is no key of ours"),
-        (vec![("text/fr/home.json", json!({}))], "text/fr/home.json: is no file whose words"),
+        (vec![("text/xx/home.json", json!({}))], "text/xx/home.json: is no file whose words"),
         (vec![("text/en/language.json", json!({ "reviewed": [] }))], "text/en/language.json: is no file whose words"),
         (vec![("site.json", json!({ "language": "fr" }))], "site.json: \"fr\" is no language"),
         (vec![("site.json", json!({ "leave_to": { "en": ["http://example.org/"] } }))], "must begin with https://"),

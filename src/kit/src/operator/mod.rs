@@ -39,6 +39,9 @@ pub struct Operator {
     /// whole country, a country those of its subdivisions. Emergency numbers ship for every country.
     #[serde(default)]
     pub only: Vec<String>,
+    /// The languages that the site speaks, by BCP 47 tag; empty: all that the release and the folder have.
+    #[serde(default)]
+    pub languages: Vec<String>,
     /// Ids of lines of the first screen that give up their place: under `replace` they are left out. A line that is not
     /// named here stays, whatever `places` says.
     #[serde(default)]

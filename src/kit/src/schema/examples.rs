@@ -167,7 +167,17 @@ pub fn sentences() -> Value {
 
 /// What a language says of itself.
 pub fn language() -> Value {
-    json!({ "autonym": "Español", "dir": "ltr", "plural": ["one", "many", "other"], "reviewed": "nobody yet" })
+    json!({ "autonym": "Español", "dir": "ltr", "plural": ["one", "many", "other"], "reviewed": "nadie todavía",
+        "unreviewed": "todavía sin revisar" })
+}
+
+/// What words were chosen from.
+pub fn glossary() -> Value {
+    json!({
+        "register": { "adult": "usted" },
+        "avoid": ["víctima (to the reader)"],
+        "terms": { "shelter": { "text": "albergue", "grade": "C", "note": "refugio in Spain" } }
+    })
 }
 
 /// Names by code.

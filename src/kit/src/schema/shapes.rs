@@ -49,8 +49,41 @@ pub struct Language {
     dir: Direction,
     /// The plural forms it uses, in the names of Unicode CLDR.
     plural: Vec<Category>,
-    /// Who has read the words and stands for them.
+    /// Who grew up with it, has read all of it and stands for it, and when: `Name, 2026-11`. As long as this is missing, a
+    /// star stands behind its name.
+    native_reader: Option<String>,
+    /// How the page says who has not read its words.
     reviewed: String,
+    /// How it says "not yet reviewed by a native speaker".
+    unreviewed: String,
+}
+
+/// `glossary.json`: what the words of a language were chosen from.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code, reason = "read by schemars")]
+pub struct Glossary {
+    /// How people are spoken to, and how the language is written.
+    register: BTreeMap<String, String>,
+    /// Words that are not used, and why.
+    avoid: Vec<String>,
+    /// Each term by its English key.
+    terms: BTreeMap<String, Term>,
+}
+
+/// A term of a glossary.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code, reason = "read by schemars")]
+pub struct Term {
+    /// The term.
+    text: String,
+    /// A: read in an official page of that language; B: read elsewhere; C: own knowledge; SOURCE: English.
+    grade: String,
+    /// Where it was read.
+    source: Option<String>,
+    /// What to know of it.
+    note: Option<String>,
 }
 
 /// Which way a language is written.

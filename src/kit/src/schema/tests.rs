@@ -144,7 +144,12 @@ fn check_accepts_the_examples_of_an_organisation_a_country_and_a_site() {
     let country: emergency::File = serde_json::from_value(examples::emergency()).unwrap();
     assert_eq!(said(|resources| resources.emergency.extend(country)), [""; 0]);
     let site: site::Site = serde_json::from_value(examples::site()).unwrap();
-    assert_eq!(said(|resources| resources.site = site), [""; 0]);
+    // The example has the exits of two languages.
+    let two = |resources: &mut Resources| {
+        resources.speak_only(&["en", "es"]);
+        resources.site = site;
+    };
+    assert_eq!(said(two), [""; 0]);
 }
 
 #[test]

@@ -21,13 +21,12 @@ pub struct Named {
 }
 
 /// Attributes that make a browser load what they name, by the elements that may have them (`*`: any).
-const LOADS: [(&str, &str); 12] = [
+const LOADS: [(&str, &str); 11] = [
     ("script", "src"),
     ("script", "data-wasm"),
     ("script", "data-directory"),
     ("script", "data-text"),
     ("link", "href"),
-    ("link", "data-rooms"),
     ("img", "src"),
     ("iframe", "src"),
     ("object", "data"),
@@ -56,6 +55,12 @@ impl Named {
             let language = name == "a" && attribute == "href" && element.attr("hreflang").is_some();
             if loads || language || (attribute == "src" && !["a", "script"].contains(&name)) {
                 self.address(&format!("<{name} {attribute}>"), value, at);
+            }
+            // What there is to read in a language is called like its sentences, but for the last hyphen.
+            if let Some((before, after)) =
+                value.rsplit_once('-').filter(|_| attribute == "href" && element.attr("data-tag").is_some())
+            {
+                self.address("<link> to read", &format!("{before}_{after}"), at);
             }
             if attribute.starts_with("on") || ["ping", "srcset", "background"].contains(&attribute) {
                 self.acts.push(format!("<{name} {attribute}=\"{}\">", short(value)));

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::*;
-use crate::app::tests::small;
+use crate::app::tests::{resources, small};
 use crate::site::write_site;
 
 const QUICK: Limits = Limits { sent: 4 << 20, unpacked: 8 << 20, time: Duration::from_secs(5), files: 100 };
@@ -19,8 +19,7 @@ fn built() -> &'static Path {
     SITE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources");
-        let resources = sidedoor_core::authoring::check::read(&root).unwrap();
-        write_site(folder.path(), &root, &resources, &small()).unwrap();
+        write_site(folder.path(), &root, &resources(), &small()).unwrap();
         folder
     })
     .path()

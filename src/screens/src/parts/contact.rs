@@ -67,7 +67,7 @@ const NUMBER: char = '\u{1}';
 /// What the tap does, with the number unbroken.
 fn unbroken(text: &Text, contact: Contact<'_>) -> Node {
     let around = words(text, contact, NUMBER.encode_utf8(&mut [0; 4]));
-    let number = el("span.number").text(shown(contact));
+    let number = el("span.number").attr("dir", "ltr").text(shown(contact));
     let mut parts = around.split(NUMBER).map(str::to_owned);
     row().text(parts.next().unwrap_or_default()).child(number).text(parts.next().unwrap_or_default())
 }

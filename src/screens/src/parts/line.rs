@@ -59,7 +59,7 @@ pub fn line(session: Session, service: Service<'static>) -> Node {
 
 /// What a service does, in the language that its record is written in.
 pub fn about(service: Service<'static>) -> Node {
-    el("p.about").attr("lang", "en").text(service.description())
+    el("p.about").attr("lang", "en").attr("dir", "ltr").text(service.description())
 }
 
 /// Lines in a list of the app, each with the way to its card.

@@ -1,7 +1,7 @@
 //! The search of `sidedoor-core` for Node, to be measured beside `MiniSearch` in one engine and run.
 
 use sidedoor_core::directory::Directory;
-use sidedoor_core::search::{Place, search, words};
+use sidedoor_core::search::{Index, Place, search, words};
 use wasm_bindgen::prelude::*;
 
 /// A loaded directory.
@@ -32,7 +32,7 @@ impl Loaded {
             country: (!country.is_empty()).then_some(country),
             subdivision: (!subdivision.is_empty()).then_some(subdivision),
         };
-        let hits = search(&self.directory, &words(&normalize(query)), place);
+        let hits = search(&self.directory, &Index::default(), &words(&normalize(query)), place);
         hits.into_iter().filter_map(|hit| u32::try_from(hit.row).ok()).collect()
     }
 }

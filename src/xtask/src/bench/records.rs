@@ -34,10 +34,11 @@ fn write(folder: &Path, name: &str, bytes: &[u8], rows: &[Row], resources: &Reso
         })
         .collect();
     let mut phrases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (concept, all) in resources.phrases.iter().flat_map(|one| &one.concepts) {
+    let searched = || resources.site.search.iter().filter_map(|tag| resources.phrases.get(tag));
+    for (concept, all) in searched().flat_map(|one| &one.concepts) {
         phrases.entry(concept).or_default().extend(all.iter().map(String::as_str));
     }
-    let stop: Vec<&String> = resources.phrases.iter().flat_map(|one| &one.stop).collect();
+    let stop: Vec<&String> = searched().flat_map(|one| &one.stop).collect();
     let json = json!({ "records": records, "phrases": phrases, "stop": stop });
     Ok(fs::write(folder.join(format!("{name}.json")), json.to_string())?)
 }
@@ -154,12 +155,10 @@ pub fn generated(folder: &Path, size: usize, resources: &Resources) -> Fallible 
     let words = Zipf::new(words(&mut numbers, WORDS * size.min(50_000) / 50_000 + 2_000)?);
     let areas = ["US", "US-TX", "US-CA", "US-NY", "CA", "CA-ON", "GB", "MX", "ES", "AU", "001"];
     let rows: Vec<Row> = (0..size).map(|at| row(at, &mut numbers, &words, &areas)).collect();
-    let stop: Vec<String> = resources.phrases.iter().flat_map(|one| one.stop.clone()).collect();
-    let mut index = Builder::new(&stop, true);
+    let mut index = Builder::new(packing::phrases(resources), true);
     for (number, row) in (0_u32..).zip(&rows) {
         packing::index_row(&mut index, number, row);
     }
-    packing::add_phrases(&mut index, resources);
     write(folder, &size.to_string(), &pack("2026-11", &rows, &[], index), &rows, resources)
 }
 

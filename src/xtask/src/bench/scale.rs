@@ -117,7 +117,7 @@ fn weight_of_much(bytes: &[u8], large: bool) -> usize {
 
 /// Rows as a pack without a search.
 fn packed(rows: impl Iterator<Item = Row>) -> Vec<u8> {
-    pack("2026-11", &rows.collect::<Vec<_>>(), &[], Builder::new(&[], false))
+    pack("2026-11", &rows.collect::<Vec<_>>(), &[], Builder::default())
 }
 
 /// The rows of both tables.
@@ -158,12 +158,10 @@ fn side_by_side<const N: usize>(works: [&(dyn Fn() -> usize + Sync); N]) -> [usi
 
 /// The directory as it is shipped, with the vocabulary where it is large.
 fn whole(rows: &[Row], resources: &Resources) -> Vec<u8> {
-    let stop: Vec<String> = resources.phrases.iter().flat_map(|one| one.stop.clone()).collect();
-    let mut index = Builder::new(&stop, rows.len() > packing::VOCABULARY_SHIPS_ABOVE);
+    let mut index = Builder::new(packing::phrases(resources), rows.len() > packing::VOCABULARY_SHIPS_ABOVE);
     for (number, row) in (0_u32..).zip(rows) {
         packing::index_row(&mut index, number, row);
     }
-    packing::add_phrases(&mut index, resources);
     pack("2026-11", rows, &[], index)
 }
 
