@@ -45,6 +45,14 @@ fn on_every_screen_on_the_cover_and_while_leaving() {
                 sound(&page, &axe, "home, in Spanish").await;
             }
         }
+        // From right to left.
+        page.open_app(&format!("{}ar/", site.address)).await;
+        sound(&page, &axe, "home, in Arabic").await;
+        for door in ["talk", "find", "checkins", "rights", "list", "safe", "paper"] {
+            page.click(&format!("[data-go={door}]")).await;
+            sound(&page, &axe, &format!("{door}, in Arabic")).await;
+            page.click(".back").await;
+        }
         for journey in Journey::ALL {
             page.open_app(&site.address).await;
             journey.go(&page).await;

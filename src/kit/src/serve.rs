@@ -1,8 +1,8 @@
 //! Serves a built site with the headers that it needs, on this machine or an intranet, and writes no record of who asked
 //! for what: there is no code here that could.
 //!
-//! Every file is in memory from the beginning, as it is, in Brotli (as it was built) and in gzip, so that a path outside
-//! of the site cannot be asked for and no request reaches the disk. Nothing depends on who asks: no cookie, no `ETag`, no
+//! Every file is in memory from the beginning, as it is and in Brotli (as it was built), so that a path outside of the site
+//! cannot be asked for and no request reaches the disk; in gzip once somebody asks for that. Nothing depends on who asks: no cookie, no `ETag`, no
 //! date of a file, nothing that is kept for a second visit.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use flate2::Compression;
@@ -49,7 +49,7 @@ const WORTH_PACKING: usize = 256;
 struct File {
     plain: Bytes,
     brotli: Option<Bytes>,
-    gzip: Option<Bytes>,
+    gzip: OnceLock<Bytes>,
     headers: HeaderMap,
 }
 
@@ -75,11 +75,17 @@ fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> i
     Ok(())
 }
 
-/// Only what was built in Brotli gains by gzip.
-fn zipped(plain: &[u8]) -> io::Result<Bytes> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(plain)?;
-    Ok(encoder.finish()?.into())
+impl File {
+    /// In gzip, for browsers without Brotli: packed when the first of them asks.
+    fn gzip(&self) -> Option<&Bytes> {
+        let zipped = || {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            // Nothing but memory could refuse; what is empty is not sent.
+            encoder.write_all(&self.plain).and_then(|()| encoder.finish()).unwrap_or_default().into()
+        };
+        let zipped = (self.plain.len() >= WORTH_PACKING).then(|| self.gzip.get_or_init(zipped));
+        zipped.filter(|zipped| !zipped.is_empty())
+    }
 }
 
 impl Served {
@@ -96,12 +102,11 @@ impl Served {
             if ending == Some("br") && all.contains_key(name.trim_end_matches(".br")) {
                 continue;
             }
-            let gzip = (plain.len() >= WORTH_PACKING).then(|| zipped(plain)).transpose()?;
             let brotli = all.get(&format!("{name}.br")).map(|packed| Bytes::from(packed.clone()));
             let mut headers = of_reply(&profiles, name);
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(name)));
             headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
-            files.insert(name.clone(), File { plain: plain.clone().into(), brotli, gzip, headers });
+            files.insert(name.clone(), File { plain: plain.clone().into(), brotli, gzip: OnceLock::new(), headers });
         }
         Ok(Self { files, missing: of_reply(&profiles, "") })
     }
@@ -215,9 +220,10 @@ fn answer(request: &Request<Incoming>, served: &Served) -> Response<Full<Bytes>>
         return folder(asked, served).unwrap_or_else(|| reply(StatusCode::NOT_FOUND, &served.missing));
     };
     let mut response = reply(StatusCode::OK, &file.headers);
-    let (body, packed) = [("br", &file.brotli), ("gzip", &file.gzip)]
-        .into_iter()
-        .find_map(|(name, body)| Some((body.as_ref()?, name)).filter(|_| accepts(request.headers(), name)))
+    let takes = |name: &'static str| accepts(request.headers(), name).then_some(name);
+    let (body, packed) = takes("br")
+        .and_then(|name| Some((file.brotli.as_ref()?, name)))
+        .or_else(|| takes("gzip").and_then(|name| Some((file.gzip()?, name))))
         .map_or((&file.plain, None), |(body, name)| (body, Some(name)));
     if let Some(packed) = packed {
         response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(packed));

@@ -29,7 +29,7 @@ const USAGE: &str = "cargo xtask COMMAND
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
   test --all     the full matrix: every engine and window, in pieces; goes on where it was broken off
   soak [PART] [MINUTES]  breaks, memory, fuzz, mutants: what takes long; adds a dated line to tests/soak.md
-  bench [PART]   weight, words, scale, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
+  bench [PART]   weight, languages, words, scale, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
   trace          writes tests/trace.md: what of us is left on the disk, a table a browser
   shots          makes the README's pictures anew
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";

@@ -2,6 +2,7 @@
 //! asserted: machines are shared and noisy.
 
 mod import;
+mod languages;
 mod records;
 mod scale;
 mod weight;
@@ -20,7 +21,7 @@ const GOVUK: &str = "6.6.0";
 /// How many records.
 const SIZES: [usize; 2] = [4_000, 50_000];
 
-/// Runs one part (`weight`, `words`, `scale`, `import`, `search`, `paint`, `grown`, `leave`) or all, and writes `BENCH.md` from what
+/// Runs one part (`weight`, `languages`, `words`, `scale`, `import`, `search`, `paint`, `grown`, `leave`) or all, and writes `BENCH.md` from what
 /// it saw.
 ///
 /// # Errors
@@ -35,6 +36,9 @@ pub fn bench(part: Option<&str>) -> Fallible {
     }
     if wanted("weight") {
         said.push(weight::table()?);
+    }
+    if wanted("languages") {
+        said.push(languages::table()?);
     }
     if wanted("words") {
         said.push(grade::table(&mut steps)?);

@@ -33,7 +33,7 @@ pub fn table() -> Fallible<String> {
         said.push_str(&format!("| {what} | {bytes} |\n"));
     }
     said.push_str(&format!(
-        "| **{} requests** (at most 6) | **{all}** until the first screen is whole (at most 140,000), and then {later}: {} |\n",
+        "| **{} requests** (at most 6) | **{all}** until the first screen is whole (at most 150,000), and then {later}: {} |\n",
         rows.len(),
         all + later
     ));

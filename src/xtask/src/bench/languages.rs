@@ -1,0 +1,129 @@
+//! What each language has, weighs and finds, in one table: `cargo xtask bench languages`.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde::Deserialize;
+use sidedoor_core::authoring::check::Resources;
+use sidedoor_core::authoring::packing;
+use sidedoor_core::directory::Directory;
+use sidedoor_core::rooms::{Rooms, written};
+use sidedoor_core::search::{Place, normalized, search, words};
+use sidedoor_core::text::source::Language;
+use sidedoor_core::text::{self, Text};
+
+use super::size;
+use crate::run::Fallible;
+use crate::{build, root};
+
+/// What a language may weigh, and a first visit in it.
+const LANGUAGE: u64 = 35_000;
+const VISIT: u64 = 150_000;
+
+/// A judged query.
+#[derive(Deserialize)]
+struct Judged {
+    q: String,
+    lang: String,
+    country: Option<String>,
+    subdivision: Option<String>,
+    must_ids: Vec<String>,
+    group: String,
+}
+
+/// A row a language.
+///
+/// # Errors
+/// Where there is no built site, or a file of queries cannot be read.
+pub fn table() -> Fallible<String> {
+    let resources = build::resources()?;
+    let directory = Directory::read(&packing::directory(&resources), &normalized).map_err(|error| error.to_string())?;
+    let ids: Vec<String> = packing::rows(&resources).into_iter().map(|row| row.id).collect();
+    let judged = judged(&resources)?;
+    let files = sizes()?;
+    let common: u64 = ["wasm", "js", "directory"].iter().filter_map(|name| files.get(*name)).sum();
+    let keys = resources.languages.first().map_or(0, |first| first.sentences.len());
+    let mut said = format!(
+        "## Languages\n\nBytes after Brotli 11. A language: its sentences and names, what there is to read, what people type; at \
+        most {LANGUAGE}. A first visit until the first screen is whole; at most {VISIT}. A reading measure exists for English \
+        alone (above).\n\n| language | sentences | phrases | page | first pack | to read | language | first visit | native reader \
+        | judged queries | recall@5 |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+    );
+    for language in &resources.languages {
+        let tag = &language.tag;
+        let of = |name: &str| files.get(&format!("{tag} {name}")).copied().unwrap_or(0);
+        let [page, first, later] = ["page", "first", "later"].map(of);
+        let phrases: usize = resources.phrases.get(tag).map_or(0, |one| one.concepts.values().map(Vec::len).sum());
+        let asked: Vec<&Judged> = judged.iter().filter(|one| one.lang == *tag && one.group != "nothing").collect();
+        let text = whole(language, &resources)?;
+        let found: f64 = asked.iter().map(|query| share(query, &directory, &text, &ids)).sum();
+        let recall = found / f64::from(u32::try_from(asked.len().max(1))?);
+        said.push_str(&format!(
+            "| {tag} | {} of {keys} | {phrases} | {page} | {first} | {later} | {} | {} | {} | {} | {recall:.3} |\n",
+            language.sentences.len(),
+            first + later,
+            common + page + first,
+            if language.is_reviewed() { "yes" } else { "nobody yet" },
+            asked.len(),
+        ));
+    }
+    Ok(said)
+}
+
+/// The text of a language with all that comes later.
+fn whole(language: &Language, resources: &Resources) -> Fallible<Text> {
+    let phrases = packing::own_phrases(resources, &language.tag);
+    let rooms = written::pack(&resources.reading, language, &phrases, &resources.service_names());
+    let rooms = Rooms::read(&rooms).map_err(|error| error.to_string())?;
+    let text = Text::read(&text::pack(language)).map_err(|error| error.to_string())?;
+    text.complete(rooms.sentences().clone(), rooms.phrases().clone());
+    Ok(text)
+}
+
+/// The share of a query's answers that stand among the first five, of those that ship.
+fn share(query: &Judged, directory: &Directory, text: &Text, ids: &[String]) -> f64 {
+    let place = Place { country: query.country.as_deref(), subdivision: query.subdivision.as_deref() };
+    let own = text.index(directory, &normalized);
+    let hits = search(directory, own, &words(&normalized(&query.q)), place);
+    let top: Vec<&String> = hits.iter().take(5).filter_map(|hit| ids.get(hit.row)).collect();
+    let wanted: Vec<&String> = query.must_ids.iter().filter(|id| ids.contains(id)).collect();
+    let found = wanted.iter().filter(|id| top.contains(id)).count();
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    number(found) / number(wanted.len().max(1))
+}
+
+fn judged(resources: &Resources) -> Fallible<Vec<Judged>> {
+    let data = root().join("tests/data");
+    let mut all: Vec<Judged> = serde_json::from_slice(&fs::read(data.join("queries.json"))?)?;
+    for language in &resources.languages {
+        if let Ok(bytes) = fs::read(data.join(format!("queries/{}.json", language.tag))) {
+            all.extend(serde_json::from_slice::<Vec<Judged>>(&bytes)?);
+        }
+    }
+    Ok(all)
+}
+
+/// What the files of the built site weigh: `wasm`, `js`, `directory`, and of each language `page`, `first` and `later`.
+fn sizes() -> Fallible<BTreeMap<String, u64>> {
+    let dist = root().join("dist");
+    let mut sizes = BTreeMap::new();
+    for entry in fs::read_dir(&dist)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let what = match name.strip_suffix(".br").and_then(|name| name.rsplit_once('.')) {
+            Some((_, ending @ ("js" | "wasm"))) => ending.to_owned(),
+            Some((name, "bin")) => match (name.rsplit_once('_'), name.rsplit_once('-')) {
+                (Some((tag, _)), _) => format!("{tag} later"),
+                (None, Some((tag, _))) => format!("{tag} first"),
+                (None, None) => "directory".to_owned(),
+            },
+            Some(("index", "html")) => "en page".to_owned(),
+            None if entry.path().join("index.html.br").is_file() => {
+                sizes.insert(format!("{name} page"), size(&entry.path().join("index.html.br"))?);
+                continue;
+            }
+            _ => continue,
+        };
+        sizes.insert(what, size(&entry.path())?);
+    }
+    Ok(sizes)
+}
