@@ -8,12 +8,16 @@ use serde_json::Value;
 /// Shorter ones, such as "Postal code", a browser says, too.
 const SHORTEST: usize = 20;
 
-/// Every sentence in every language, or what stands between the places that are filled in.
+/// The languages that journeys speak.
+const SPOKEN: [&str; 2] = ["en", "es"];
+
+/// Every sentence in these languages, or what stands between the places that are filled in.
 pub fn sentences() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    // Names of places and languages, and what people type, are in browsers and dictionaries, too.
-    let own = |name: &str| name != "names.json" && name != "search.json";
-    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../resources/text")];
+    // Names of places and languages, and what people type, are in browsers and dictionaries, too; a glossary does not ship.
+    let own = |name: &str| !["names.json", "search.json", "glossary.json"].contains(&name) && name.contains(".json");
+    let text = Path::new(env!("CARGO_MANIFEST_DIR")).join("../resources/text");
+    let mut open: Vec<_> = SPOKEN.iter().map(|tag| text.join(tag)).collect();
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             if entry.path().is_dir() {

@@ -42,7 +42,7 @@ pub const FRAME: &str = "embed/frame/";
 
 /// A file of the site: its name tells nothing, and changes with what is in it.
 fn named(prefix: &str, bytes: &[u8], ending: &str) -> String {
-    let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
     format!("{prefix}{hash}.{ending}")
 }
 

@@ -6,6 +6,9 @@
 //! └──────────┴──────────┴─────────────┴───────────────────────┴──────────┘
 //! number        LEB128, at most 32 bits
 //! text column   number: bytes that follow; then each string, ended by 0x00
+//!               where the pack begins with an alphabet (a text column of 1), a byte from 0x80 on is a letter of it, and
+//!               0xff stands before a letter that is not in it: most scripts have two or three bytes a letter in UTF-8,
+//!               which Brotli cannot wholly undo (measured: 4 % of French, 7 of Russian, 11 of Hindi)
 //! byte column   the bytes, as many as there are rows
 //! number column a number a row
 //! coded column  number: how many strings, a text column of them, then a number column: which of them stands in a row;
@@ -105,6 +108,18 @@ mod tests {
     }
 
     #[test]
+    fn an_alphabet_spells_every_letter_those_beyond_it_too() {
+        let all: String = ('\u{400}'..'\u{4ff}').chain(['a', '\u{1}', 'ß', '護', '🆘']).collect();
+        let writer = Writer::spelled(|writer| writer.texts(["пасспорт паспорт", &all, "", "plain"]));
+        let bytes = writer.finish(Kind::Text, 7);
+        let mut reader = Reader::open(&bytes, Kind::Text, 7).unwrap();
+        reader.alphabet().unwrap();
+        let texts = reader.texts(4).unwrap();
+        assert_eq!(texts.iter().collect::<Vec<_>>(), ["пасспорт паспорт", &all, "", "plain"]);
+        assert_eq!(reader.end(), Ok(()));
+    }
+
+    #[test]
     fn each_fault_has_its_name() {
         let mut bytes = sample();
         assert_eq!(Reader::open(b"<!DOCTYPE html>", Kind::Text, 7).err(), Some(PackError::NotAPack));
@@ -122,6 +137,7 @@ mod tests {
             writer.bytes(&body);
             let bytes = writer.finish(Kind::Directory, 1);
             let mut reader = Reader::open(&bytes, Kind::Directory, 1).unwrap();
+            let _ = reader.alphabet();
             while reader.end().is_err() {
                 if reader.texts(rows).is_err() && reader.numbers(rows).is_err() && reader.bytes(1).is_err() {
                     break;

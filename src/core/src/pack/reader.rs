@@ -6,6 +6,7 @@ use super::{HEADER, Kind, MAGIC, PackError, Texts, checksum};
 #[derive(Debug)]
 pub struct Reader<'a> {
     rest: &'a [u8],
+    alphabet: Vec<char>,
 }
 
 impl<'a> Reader<'a> {
@@ -27,7 +28,7 @@ impl<'a> Reader<'a> {
         if sum != checksum(body).to_le_bytes() {
             return Err(PackError::Damaged);
         }
-        Ok(Self { rest: body })
+        Ok(Self { rest: body, alphabet: Vec::new() })
     }
 
     /// One number.
@@ -87,7 +88,21 @@ impl<'a> Reader<'a> {
     /// When the pack ends first, the bytes are no UTF-8, or there are more or fewer strings.
     pub fn texts(&mut self, rows: usize) -> Result<Texts, PackError> {
         let length = self.count(1)?;
-        Texts::read(self.bytes(length)?, rows)
+        let bytes = self.bytes(length)?;
+        if self.alphabet.is_empty() {
+            return Texts::read(bytes, rows);
+        }
+        let text = spelled(bytes, &self.alphabet).ok_or(PackError::Impossible("letter"))?;
+        Texts::read(text.as_bytes(), rows)
+    }
+
+    /// The alphabet of all strings that follow.
+    ///
+    /// # Errors
+    /// As [`Self::texts`].
+    pub fn alphabet(&mut self) -> Result<(), PackError> {
+        self.alphabet = self.texts(1)?.get(0).chars().collect();
+        Ok(())
     }
 
     /// A column of `rows` strings of which many are alike; written out where there are few of them.
@@ -120,4 +135,28 @@ impl<'a> Reader<'a> {
     pub fn end(&self) -> Result<(), PackError> {
         if self.rest.is_empty() { Ok(()) } else { Err(PackError::Impossible("rest")) }
     }
+}
+
+/// What bytes say in an alphabet.
+fn spelled(bytes: &[u8], alphabet: &[char]) -> Option<String> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        match byte {
+            0..=0x7f => text.push(char::from(*byte)),
+            0xff => {
+                let length = match rest.first()? {
+                    0..=0xdf => 2,
+                    0xe0..=0xef => 3,
+                    _ => 4,
+                };
+                let (letter, after) = rest.split_at_checked(length)?;
+                text.push_str(core::str::from_utf8(letter).ok()?);
+                rest = after;
+            }
+            letter => text.push(*alphabet.get(usize::from(letter - 0x80))?),
+        }
+    }
+    Some(text)
 }

@@ -11,12 +11,32 @@ const FEW: usize = 1_500;
 #[derive(Debug, Default)]
 pub struct Writer {
     body: Vec<u8>,
+    alphabet: Vec<char>,
+    used: BTreeMap<char, usize>,
 }
+
+/// How many letters an alphabet has at most: a byte from 0x80 to 0xfe each.
+const LETTERS: usize = 127;
 
 impl Writer {
     /// An empty pack.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A pack that begins with the alphabet of its strings, the commonest letter first: filled once to see which letters
+    /// there are, and once more.
+    pub fn spelled(fill: impl Fn(&mut Self)) -> Self {
+        let mut seen = Self::new();
+        fill(&mut seen);
+        let mut letters: Vec<(char, usize)> = seen.used.into_iter().collect();
+        letters.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let alphabet: String = letters.into_iter().take(LETTERS).map(|(letter, _)| letter).collect();
+        let mut writer = Self::new();
+        writer.texts([&alphabet]);
+        writer.alphabet = alphabet.chars().collect();
+        fill(&mut writer);
+        writer
     }
 
     /// One number.
@@ -49,11 +69,30 @@ impl Writer {
     pub fn texts<S: AsRef<str>>(&mut self, column: impl IntoIterator<Item = S>) {
         let mut joined = Vec::new();
         for text in column {
-            joined.extend(text.as_ref().bytes().filter(|byte| *byte != 0));
+            for letter in text.as_ref().chars().filter(|letter| *letter != '\0') {
+                self.letter(letter, &mut joined);
+            }
             joined.push(0);
         }
         self.count(joined.len());
         self.body.append(&mut joined);
+    }
+
+    fn letter(&mut self, letter: char, into: &mut Vec<u8>) {
+        let mut bytes = [0; 4];
+        let utf8 = letter.encode_utf8(&mut bytes).as_bytes();
+        if letter.is_ascii() {
+            return into.extend(utf8);
+        }
+        *self.used.entry(letter).or_default() += 1;
+        match self.alphabet.iter().position(|known| *known == letter).and_then(|at| u8::try_from(0x80 + at).ok()) {
+            Some(byte) => into.push(byte),
+            None if self.alphabet.is_empty() => into.extend(utf8),
+            None => {
+                into.push(0xff);
+                into.extend(utf8);
+            }
+        }
     }
 
     /// A column of strings of which many are alike: each once, the commonest first, and which of them stands in a row.

@@ -2,6 +2,7 @@
 //! language, which comes after the first screen and is read into [`Rooms`].
 //!
 //! ```text
+//! alphabet    see `crate::pack`
 //! sentences   a text column: those keys of `crate::text` that come later
 //! phrases     what people type ([`crate::search::Phrases`]); none where the directory has them
 //! rooms       a text column of ROOM_TEXTS × 5 (column after column, rooms in the order of Room::ALL);
@@ -28,7 +29,7 @@ use crate::text::{COUNT, EARLY};
 pub mod written;
 
 /// The version of the layout.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// What joins the parts of a text.
 pub const JOINT: char = '\u{1}';
@@ -280,6 +281,7 @@ impl Rooms {
     /// [`PackError`] says what is wrong with it.
     pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, Kind::Rooms, VERSION)?;
+        reader.alphabet()?;
         let sentences = reader.texts(COUNT - EARLY)?;
         let phrases = Phrases::read(&mut reader)?;
         let headings = reader.texts(ROOM_TEXTS * Room::ALL.len())?;

@@ -20,12 +20,13 @@ pub type Services = BTreeMap<String, (String, String)>;
 pub fn pack(reading: &Reading, language: &Language, phrases: &Phrases, services: &Services) -> Vec<u8> {
     let nothing = Words::default();
     let words = reading.words.get(&language.tag).unwrap_or(&nothing);
-    let mut writer = Writer::new();
-    writer.texts(column(&language.in_order().1));
-    phrases.write(&mut writer);
-    rooms(&mut writer, words);
-    articles(&mut writer, reading, words, services);
-    checkins(&mut writer, reading, words);
+    let writer = Writer::spelled(|writer| {
+        writer.texts(column(&language.in_order().1));
+        phrases.write(writer);
+        rooms(writer, words);
+        articles(writer, reading, words, services);
+        checkins(writer, reading, words);
+    });
     writer.finish(Kind::Rooms, VERSION)
 }
 

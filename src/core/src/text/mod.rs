@@ -4,6 +4,7 @@
 //! travels as one pack and is read into a [`Text`].
 //!
 //! ```text
+//! alphabet                 see `crate::pack`
 //! tag, autonym, dir, unreviewed   a text column of 4
 //! sentences                number of keys that come first, then a text column: a row a key, in the order of KEYS;
 //!                          plural forms of one key are joined by 0x01 in the order zero … other;
@@ -33,7 +34,7 @@ mod keys {
 }
 
 /// The version of the text pack's layout.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// One language's sentences and names.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ impl Text {
     /// [`PackError`] says what is wrong with it; a pack of another release has another number of keys.
     pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, Kind::Text, VERSION)?;
+        reader.alphabet()?;
         let head = reader.texts(4)?;
         let keys = reader.count(1)?;
         if keys != EARLY {
@@ -181,7 +183,12 @@ pub(crate) fn column(sentences: &[(&String, &source::Sentence)]) -> Vec<String> 
 /// Packs a language. The counterpart of [`Text::read`].
 #[cfg(feature = "host")]
 pub fn pack(language: &source::Language) -> Vec<u8> {
-    let mut writer = crate::pack::Writer::new();
+    let writer = crate::pack::Writer::spelled(|writer| fill(language, writer));
+    writer.finish(Kind::Text, VERSION)
+}
+
+#[cfg(feature = "host")]
+fn fill(language: &source::Language, writer: &mut crate::pack::Writer) {
     writer.texts(["autonym", "dir", "unreviewed"].into_iter().fold(vec![language.tag.as_str()], |mut head, key| {
         head.push(language.meta_text(key));
         head
@@ -192,7 +199,6 @@ pub fn pack(language: &source::Language) -> Vec<u8> {
     writer.count(language.names.len());
     writer.texts(language.names.keys());
     writer.texts(language.names.values());
-    writer.finish(Kind::Text, VERSION)
 }
 
 #[cfg(test)]
