@@ -91,7 +91,7 @@ impl Site {
     /// The languages that it speaks, English first, each with the address of its page.
     pub fn languages(&self) -> Vec<(String, String)> {
         let mut folders: Vec<String> = self.files();
-        folders.retain(|name| name != "embed" && root().join("dist").join(name).is_dir());
+        folders.retain(|name| name != "embed" && root().join("dist").join(name).join("index.html").is_file());
         folders.sort();
         let others = folders.into_iter().map(|tag| (tag.clone(), format!("{}{tag}/", self.address)));
         std::iter::once(("en".to_owned(), self.address.clone())).chain(others).collect()
