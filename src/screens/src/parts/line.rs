@@ -47,13 +47,13 @@ pub fn line(session: Session, service: Service<'static>) -> Node {
     let taps = chosen(session, service).into_iter().map(|contact| link(session, service.row(), contact));
     let foreign = service.name_language() != text.tag();
     let name = el("h3").child(el("bdi").text(service.name()));
-    // A name that the reader may not be able to read says nothing; what it does stands below it.
+    // A name that the reader may not be able to read says nothing: what it does is said, too, but below the number.
     let name = if foreign { name.attr("lang", service.name_language()) } else { name };
     el("div.line")
         .children(warning(session, service))
         .child(name)
-        .children(foreign.then(|| about(service)))
         .children(taps)
+        .children(foreign.then(|| about(service)))
         .child(short(text, service))
 }
 
