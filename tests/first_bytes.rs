@@ -53,6 +53,10 @@ fn without_script_the_other_language_is_a_page_of_its_own_with_the_same_title() 
         page.wait_for_address(&format!("{}es/", site.address)).await;
         assert_eq!(page.client.title().await.unwrap(), title);
         assert!(page.text("#leave").await.contains("Salir"));
+        // From any page to any other, without a detour.
+        page.click("a[hreflang=fr]").await;
+        page.wait_for_address(&format!("{}fr/", site.address)).await;
+        assert_eq!(page.client.title().await.unwrap(), title);
         page.click("a[hreflang=en]").await;
         page.wait_for_address(&site.address).await;
         page

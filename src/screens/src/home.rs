@@ -80,12 +80,14 @@ pub fn here(session: Session) -> Node {
 /// The other languages by their own names: links without script, a change of words in place with it.
 pub fn languages(session: Session) -> Node {
     let spoken = session.text().tag();
+    let first = session.languages().first().is_some_and(|first| first.tag == spoken);
     let mut links = el("nav.languages").attr("aria-label", session.t(Key::CommonLanguages));
     for (at, language) in session.languages().iter().enumerate() {
         let tag = language.tag.as_str();
         if tag != spoken {
             // The first language is the page at the root; the others have a folder each.
-            let href = if at == 0 { "../".to_owned() } else { format!("{tag}/") };
+            let up = if first { "" } else { "../" };
+            let href = if at == 0 { up.to_owned() } else { format!("{up}{tag}/") };
             let link = el("a").attr("href", href).attr("lang", tag).attr("hreflang", tag);
             let speak = On::Instead(Box::new(move || session.speak(tag)));
             links = links.child(link.on(speak).text(language.autonym.as_str())).text(" ");

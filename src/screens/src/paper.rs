@@ -2,10 +2,11 @@
 //!
 //! Cards name nobody: whoever finds one learns that somebody has numbers.
 
-use sidedoor_core::codes::{ContactKind, Flags};
+use sidedoor_core::codes::{ContactKind, Flags, Tells};
 use sidedoor_core::directory::{Contact, Service};
 use sidedoor_core::hours::Hours;
 use sidedoor_core::lines::lines;
+use sidedoor_core::order::by;
 use sidedoor_core::text::{Key, say};
 
 use crate::find::elsewhere;
@@ -13,6 +14,7 @@ use crate::home::title;
 use crate::node::{Node, el, row};
 use crate::parts::button::{button, pressed};
 use crate::parts::facts::{hours, short};
+use crate::parts::line::warning;
 use crate::session::Session;
 
 /// What can be printed.
@@ -64,8 +66,12 @@ pub fn paper(session: Session) -> Node {
 /// The lines that a person can ring from there, those whom police or immigration answer left out.
 fn rung(session: Session, most: usize) -> Vec<Service<'static>> {
     let rings = |service: &Service<'static>| number(*service).is_some() && !service.answered_by().warns_first();
-    let all = session.with_place(|place| lines(session.directory, place, Flags::default()));
-    all.into_iter().filter(rings).take(most).collect()
+    let mut all = session.with_place(|place| lines(session.directory, place, Flags::default()));
+    all.retain(rings);
+    // A number alone cannot say that what is said there is passed on.
+    by(&mut all, |service| u64::from(service.tells() == Tells::MustReport));
+    all.truncate(most);
+    all
 }
 
 /// The number to ring, as people write it.
@@ -93,7 +99,11 @@ fn printed(session: Session) -> Node {
         let number = el("b.number").attr("dir", "ltr").text(number(service).unwrap_or_default());
         let always = service.hours() == Hours::Always;
         match kind {
-            Paper::Sheet => el("li").child(el("bdi").text(service.name())).child(number).child(short(text, service)),
+            Paper::Sheet => el("li")
+                .children(warning(session, service))
+                .child(el("bdi").text(service.name()))
+                .child(number)
+                .child(short(text, service)),
             Paper::Wallet if always => el("li").child(number).child(el("small").text(hours(text, service))),
             _ => el("li").child(number),
         }
