@@ -9,6 +9,8 @@
   const find = (selector) => document.querySelector(selector)
   const on = (names, run, target = window) => { for (const name of names.split(' ')) target.addEventListener(name, run, true) }
   const exit = find('#leave')
+  // The landmark around it, which goes where it goes.
+  const mark = exit.parentNode
   const said = find('#said')
   const cover = find('#cover')
   // How to come back from under the cover: other words after practice.
@@ -107,14 +109,14 @@
   const over = () => [...document.querySelectorAll('dialog:modal')].pop() ?? document.body
   const rise = () => attempt(() => {
     const place = over()
-    if (exit.parentNode !== place) place.prepend(exit)
+    if (mark.parentNode !== place) place.prepend(mark)
     exit.popover = 'manual'
     if (exit.matches(':popover-open')) exit.hidePopover()
     exit.showPopover()
   })
   rise()
   on('toggle', (event) => { if (event.target !== exit && event.newState === 'open') rise() })
-  attempt(() => new MutationObserver(() => attempt(() => { if (!leaving && exit.parentNode !== over()) rise() }))
+  attempt(() => new MutationObserver(() => attempt(() => { if (!leaving && mark.parentNode !== over()) rise() }))
     .observe(root, { subtree: true, childList: true, attributeFilter: ['open'] }))
   // In what is seen of the page: a keyboard on the screen, or two fingers, make that less than the window.
   const view = window.visualViewport

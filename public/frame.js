@@ -100,7 +100,7 @@
     const tint = ground(paper, ink, 0.07)
     const deep = readable('accent', someDeep, [paper, card, tint])
     const soft = readable('text', mix(ink, paper, 0.2), [paper, card])
-    const red = colour(dark ? '#ffb4a8' : '#a8201a')
+    const red = colour(dark ? '#ffb4a8' : '#8f1510')
     const sos = readable('danger', red, [paper, ground(paper, red, 0.08)])
     const all = { paper, card, ink, soft, deep, tint, sos, line: mix(paper, ink, 0.2), 'on-deep': strongest(deep) }
     const danger = { 'sos-tint': ground(paper, red, 0.08), warn: ground(paper, dark ? [120, 90, 0] : [255, 215, 90], 0.25) }

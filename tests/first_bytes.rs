@@ -10,6 +10,7 @@ const WITHOUT_SCRIPT: Options = Options {
     language: "en-US",
     script: false,
     window: (800, 1000),
+    dark: false,
     storage: true,
     patient: true,
     proxy: None,

@@ -434,10 +434,18 @@ fn nothing_lies_over_the_exit_and_a_dialog_does_not_make_it_dead() {
         page.js(HOSTS[2].1).await;
         page.press(&[ESCAPE]).await;
         page.wait("return !document.querySelector('dialog').open", "the dialog closed").await;
-        page.wait("return document.querySelector('#leave').parentNode === document.body", "the exit is out").await;
+        page.wait(
+            "return document.querySelector('#leave').closest('nav').parentNode === document.body",
+            "the exit is out",
+        )
+        .await;
         page.js(HOSTS[2].1).await;
-        page.wait("return document.querySelector('#leave').parentNode !== document.body", "the exit is in").await;
-        page.js("document.querySelector('#leave').parentNode.remove(); return true").await;
+        page.wait(
+            "return document.querySelector('#leave').closest('nav').parentNode !== document.body",
+            "the exit is in",
+        )
+        .await;
+        page.js("document.querySelector('#leave').closest('nav').parentNode.remove(); return true").await;
         page.wait("return !!document.querySelector('#leave')", "the exit is still there").await;
         assert!(page.is_on_top("#leave").await);
         page.click("#leave").await;

@@ -52,7 +52,7 @@ fn needs_audiences_and_languages_narrow_what_is_shown_and_never_to_nothing() {
         page.click("[data-go=find]").await;
         let count = "return parseInt(document.querySelector('.count').innerText)";
         let all = page.js(count).await.as_i64().unwrap();
-        page.choose("#need", "work").await;
+        page.click("[data-kind=work]").await;
         page.wait(&format!("return parseInt(document.querySelector('.count').innerText) < {all}"), "fewer are shown")
             .await;
         page.type_into("input[type=search]", "unpaid wages").await;

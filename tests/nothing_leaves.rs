@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use promises::{
-    ALL, Answer, Elsewhere, Engine, FRAME, Journey, Options, Page, Profile, Proxy, Request, Site, host, hosts,
+    ALL, Answer, Elsewhere, Engine, FRAME, Journey, Options, Page, Profile, Proxy, Request, Site, TOUR, host, hosts,
     in_engine, loader, site_for_frames,
 };
 
@@ -230,6 +230,8 @@ fn a_screen_that_no_journey_visits_is_refused() {
     for screen in screens {
         let visited = Journey::ALL.iter().any(|journey| journey.screens().contains(&screen));
         assert!(visited, "no journey visits {screen}; add one to tests/support/journeys.rs");
+        let seen = TOUR.iter().any(|stop| stop.screen == screen);
+        assert!(seen, "the tour does not stop at {screen}; add a stop to tests/support/tour.rs");
     }
 }
 

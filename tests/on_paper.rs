@@ -6,7 +6,7 @@ use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use promises::{Engine, Options, Page, Site, TITLE, in_engines, tell};
+use promises::{Engine, Options, Page, Site, TITLE, in_engines, tell, tour};
 use serde_json::json;
 
 /// Prints as a person would who leaves the browser's own header and footer on; the words of the paper, and how many pages.
@@ -87,6 +87,31 @@ fn what_was_read_prints_with_its_line_and_nothing_else() {
         adds_nothing(&words);
         assert!(words.contains("1-888-373-7888"), "{words}");
         assert!(!words.contains("Leave this page") && !words.contains("Español"), "{words}");
+        page
+    });
+}
+
+#[test]
+fn every_screen_prints_what_it_says_without_its_buttons() {
+    let site = Site::whole();
+    let options = Options { longest: std::time::Duration::from_mins(5), ..Options::default() };
+    in_engines(&[Engine::Chromium], &options, async |page: Page| {
+        page.open_app(&site.address).await;
+        tour(&page, async |stop| {
+            let heading = page.text("main h1").await;
+            let (words, pages) = printed(&page, &format!("screen-{}", stop.name)).await;
+            // Where the tab's name is chosen, it is said.
+            if !["Safe", "Wiped"].contains(&stop.screen) {
+                adds_nothing(&words);
+            }
+            let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(stop.screen == "Paper" || plain(&words).contains(&plain(&heading)), "{}: {words}", stop.name);
+            for button in ["Leave this page", "‹ Back", "First page", "Español", "Put on my list"] {
+                assert!(!words.contains(button), "{}: {button} is on the paper", stop.name);
+            }
+            assert!(pages > 0 && words.trim().len() > 60, "{}: {words}", stop.name);
+        })
+        .await;
         page
     });
 }

@@ -35,6 +35,7 @@ fn chromium(options: &Options) -> Value {
     .map(str::to_owned)
     .into();
     args.push(format!("--lang={}", options.language));
+    args.push(format!("--blink-settings=preferredColorScheme={}", u8::from(!options.dark)));
     if let Some(proxy) = &options.proxy {
         // It would go around a proxy to this machine.
         args.extend([format!("--proxy-server=http://{proxy}"), "--proxy-bypass-list=<-loopback>".to_owned()]);
@@ -68,6 +69,7 @@ fn firefox(options: &Options) -> Value {
         "intl.locale.requested": options.language,
         "javascript.enabled": options.script,
         "network.cookie.cookieBehavior": if options.storage { 5 } else { 2 },
+        "layout.css.prefers-color-scheme.content-override": u8::from(!options.dark),
         "app.update.enabled": false,
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,

@@ -27,6 +27,7 @@ pub const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
 /// How a browser is set up.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own in a browser")]
 pub struct Options {
     /// IANA time zone of the machine.
     pub timezone: &'static str,
@@ -36,6 +37,8 @@ pub struct Options {
     pub script: bool,
     /// Width and height of the window, in CSS pixels.
     pub window: (u32, u32),
+    /// Whether the machine asks pages to be dark.
+    pub dark: bool,
     /// Whether a page may keep anything.
     pub storage: bool,
     /// Whether the driver waits until a page has loaded; without it, one can look while another is on its way.
@@ -57,6 +60,7 @@ impl Default for Options {
             language: "en-US",
             script: true,
             window: window(),
+            dark: false,
             storage: true,
             patient: true,
             proxy: None,
@@ -177,6 +181,9 @@ impl Engine {
             for name in ["CONFIG", "DATA", "CACHE", "STATE"] {
                 command.env(format!("XDG_{name}_HOME"), folder.join(name.to_lowercase()));
             }
+        }
+        if self == Self::WebKit && options.dark {
+            command.env("GTK_THEME", "Adwaita:dark");
         }
         if let (Self::Firefox, Some(file)) = (self, &options.network_log) {
             command.env("MOZ_LOG", MOZILLA).env("MOZ_LOG_FILE", file);

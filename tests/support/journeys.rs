@@ -135,7 +135,7 @@ impl Journey {
             Self::Find => {
                 page.click("[data-go=find]").await;
                 page.type_into("input[type=search]", self.typed()[0]).await;
-                page.choose("#need", "legal").await;
+                page.click("[data-kind=legal]").await;
                 let first = open_card(page).await;
                 page.click(".back").await;
                 page.wait("return !!document.querySelector('input[type=search]')", "the search is back").await;
@@ -161,7 +161,7 @@ impl Journey {
             }
             Self::Keep => {
                 page.click("[data-go=find]").await;
-                page.choose("#need", "legal").await;
+                page.click("[data-kind=legal]").await;
                 let kept = open_card(page).await;
                 page.click("[data-do=list]").await;
                 page.click(".back").await;

@@ -19,6 +19,7 @@ mod proxy;
 mod sentences;
 mod site;
 mod slow;
+mod tour;
 mod traces;
 mod unpack;
 
@@ -32,11 +33,13 @@ pub use host::{FRAME, GONE, host, loader, site_for_frames};
 pub use journeys::{CHECKINS, Journey, TELLING, answer_all};
 pub use network_log::hosts;
 pub use page::Page;
-pub use pixels::difference;
+pub use pixels::{difference, side_by_side};
 pub use profile::{Contents, Profile};
 pub use proxy::{Proxy, Request};
+pub use sentences::shown;
 pub use site::{Fault, Site};
 pub use slow::{FRAME_TIME, held, keystrokes, slow_phone, tell, timed};
+pub use tour::{Step, Stop, TOUR, tour};
 pub use traces::{Ending, HOST, Remains, TITLE, Visited, published, session_files, visits};
 
 /// Runs a promise in Chromium, Firefox and `WebKitGTK`, one after the other: the machine has two cores, and a
@@ -49,14 +52,19 @@ where
     in_engines(ALL, options, promise);
 }
 
-/// Runs a promise in some engines.
+/// Runs a promise in some engines. Where a driver falls silent, which drivers do on a busy machine, a new browser tries
+/// once more: a promise that was broken speaks.
 pub fn in_engines<F, Fut>(engines: &[Engine], options: &Options, promise: F)
 where
     F: Fn(Page) -> Fut,
     Fut: Future<Output = Page>,
 {
     for engine in engines {
-        in_engine(*engine, options, async |page| promise(page).await.end().await);
+        let ended = || has_an_end(*engine, options, async |page| promise(page).await.end().await);
+        if !ended() {
+            eprintln!("  {}: no end; once more", engine.name());
+            assert!(ended(), "{}: no end, twice", engine.name());
+        }
     }
 }
 
@@ -66,13 +74,21 @@ where
     F: FnOnce(Page) -> Fut,
     Fut: Future<Output = ()>,
 {
+    assert!(has_an_end(engine, options, promise), "{}: no end after {} s", engine.name(), options.longest.as_secs());
+}
+
+/// Runs a promise, and says whether it came to its end in time.
+fn has_an_end<F, Fut>(engine: Engine, options: &Options, promise: F) -> bool
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = ()>,
+{
     let chosen = std::env::var("ENGINES").unwrap_or_default();
     if !chosen.is_empty() && !chosen.contains(engine.name()) {
-        return;
+        return true;
     }
     eprintln!("  in {}", engine.name());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let whole = async { promise(Page::start(engine, options).await).await };
-    let kept = runtime.block_on(async { tokio::time::timeout(options.longest, whole).await });
-    assert!(kept.is_ok(), "{}: no end after {} s", engine.name(), options.longest.as_secs());
+    runtime.block_on(async { tokio::time::timeout(options.longest, whole).await }).is_ok()
 }

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -295,6 +297,13 @@ impl Page {
             assert!(begun.elapsed() < PATIENCE, "{}: the page never comes to rest", self.engine.name());
             last = next;
         }
+    }
+
+    /// A picture of the whole page, as long as it is, by Chromium.
+    pub async fn long_picture(&self) -> Vec<u8> {
+        let parameters = json!({ "captureBeyondViewport": true });
+        let said = self.client.issue_cmd(DevTools { command: "Page.captureScreenshot", parameters }).await.unwrap();
+        STANDARD.decode(said["data"].as_str().unwrap()).unwrap()
     }
 
     /// Whether the middle of an element is in view and nothing lies over it.

@@ -76,6 +76,11 @@ impl Site {
         serve(&root().join("dist"), None)
     }
 
+    /// The site in two languages that nobody speaks (`src/xtask/src/pseudo.rs`).
+    pub fn pseudo() -> Self {
+        serve(&root().join("target/pseudo"), None)
+    }
+
     /// A site in another folder.
     pub fn at(folder: &Path) -> Self {
         serve(folder, None)

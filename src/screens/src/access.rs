@@ -1,4 +1,4 @@
-//! Whether everyone can use the page: what is aimed for, what nobody has tried, what does not work.
+//! Whether everyone can use the page: what is aimed for, what was tried, what nobody has tried, what does not work.
 
 use sidedoor_core::text::{Key, say};
 
@@ -17,8 +17,15 @@ pub fn access(session: Session) -> Node {
 
 /// What it says.
 pub fn statement(session: Session) -> Node {
-    let said =
-        [Key::AccessAim, Key::AccessUntried, Key::AccessWords, Key::AccessLines, Key::AccessScript, Key::AccessTell];
+    let said = [
+        Key::AccessAim,
+        Key::AccessTried,
+        Key::AccessUntried,
+        Key::AccessWords,
+        Key::AccessLines,
+        Key::AccessScript,
+        Key::AccessTell,
+    ];
     let written = say::access_written(session.text(), &date(session.text(), WRITTEN));
     row().children(said.map(|key| el("p").text(session.t(key)))).child(el("small").text(written))
 }

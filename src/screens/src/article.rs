@@ -13,6 +13,7 @@ use crate::list::{Item, put};
 use crate::node::{Node, el, row};
 use crate::parts::button::{button, way};
 use crate::parts::facts::date;
+use crate::parts::icon::icon;
 use crate::parts::line::listed;
 use crate::screen::Screen;
 use crate::session::Session;
@@ -115,7 +116,8 @@ fn helpers(session: Session, rooms: &'static Rooms, article: Article<'static>) -
     });
     let young = touched(session, rooms).has(Concern::Under18.bit()).then_some(Audience::Under18);
     let ways = article.needs().map(|need| {
-        button("button.chip", "see", session.named("need", need.code()), move || look_for(session, need, young))
+        let see = button("button.chip", "see", "", move || look_for(session, need, young));
+        see.child(icon(Some(need))).text(session.named("need", need.code()))
     });
     row().child(el("ul.list").child(listed(session, named))).child(el("div.chips").children(ways))
 }

@@ -47,8 +47,12 @@ pub trait Browser {
     /// The page now speaks this language: `lang` and `dir` of the document, and the words outside of what is drawn.
     fn speak(&self, text: &'static Text, outside: &Outside);
 
-    /// A new screen is up: show its top, and move focus to its heading so that a screen reader reads it.
-    fn arrive(&self);
+    /// What the control of the screen says that has the focus; nothing if none has.
+    fn focused(&self) -> String;
+
+    /// A screen is up. A new one: show its top, and move focus to its heading so that a screen reader reads it. One that
+    /// was there before: back to the control that led away from it, by what it says.
+    fn arrive(&self, at: String);
 
     /// What the browser calls itself.
     fn agent(&self) -> String;
@@ -73,6 +77,9 @@ pub trait Browser {
 
     /// Runs now and then with the seconds since somebody last touched the page.
     fn on_idle(&self, run: Box<dyn Fn(u32)>);
+
+    /// Runs when nothing was typed or chosen for a moment; only what was asked last runs.
+    fn on_rest(&self, run: Box<dyn FnOnce()>);
 
     /// Empties what the browser keeps of this page, and tells of each in the order of [`KEPT`](crate::wipe::KEPT).
     fn wipe(&self, done: Box<dyn FnOnce(Vec<Found>)>);
@@ -131,7 +138,11 @@ impl Browser for NoBrowser {
 
     fn speak(&self, _: &'static Text, _: &Outside) {}
 
-    fn arrive(&self) {}
+    fn focused(&self) -> String {
+        String::new()
+    }
+
+    fn arrive(&self, _: String) {}
 
     fn agent(&self) -> String {
         String::new()
@@ -154,6 +165,8 @@ impl Browser for NoBrowser {
     fn on_leave(&self, _: Box<dyn Fn()>) {}
 
     fn on_idle(&self, _: Box<dyn Fn(u32)>) {}
+
+    fn on_rest(&self, _: Box<dyn FnOnce()>) {}
 
     fn wipe(&self, _: Box<dyn FnOnce(Vec<Found>)>) {}
 

@@ -17,7 +17,7 @@ pub fn checkins(session: Session, rooms: &'static Rooms) -> Node {
         .child(el("p.lead").text(session.t(Key::CheckinLead)))
         .child(el("p.warn").text(session.t(Key::CheckinSafe)))
         .child(el("p").text(session.t(Key::CheckinStays)))
-        .child(el("nav.doors").children(rooms.all_checkins().map(|checkin| begin(session, checkin))))
+        .child(el("div.doors").children(rooms.all_checkins().map(|checkin| begin(session, checkin))))
         .children(rooms.checkin(0).map(|checkin| unreviewed(session, checkin.reviewed())))
 }
 

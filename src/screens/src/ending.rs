@@ -12,6 +12,7 @@ use crate::checkins::{begin, unreviewed};
 use crate::home::here;
 use crate::node::{Node, el, row};
 use crate::parts::button::{button, door, way};
+use crate::parts::icon::icon;
 use crate::room::{applies, first_touched};
 use crate::screen::Screen;
 use crate::session::Session;
@@ -42,6 +43,7 @@ pub fn ending(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>
         .child(el("h1.aloud").attr("tabindex", "-1").text(words.next().unwrap_or("")))
         .children(words.map(|words| el("p.lead.aloud").text(words)))
         .child(aloud(session))
+        .child(el("h2").text(session.t(Key::HomeHere)))
         .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
         .child(el("div.slot").live(move || here(session)))
         .children(young.map(|_| under_18(session, rooms, checkin)))
@@ -49,7 +51,7 @@ pub fn ending(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>
         .child(list(session, rooms, checkin, &offers, touched, young))
         .child(el("h2").text(rooms.title(Room::Fears)))
         .children(first_touched(rooms, Room::Fears, touched).into_iter().take(FEARS).map(|one| to(session, one)))
-        .child(el("nav.doors").child(room(Room::Fears)).child(room(Room::Rights)).child(room(Room::Next)))
+        .child(el("div.doors").child(room(Room::Fears)).child(room(Room::Rights)).child(room(Room::Next)))
         .child(el("p").text(session.t(Key::CheckinKeeps)))
         .child(button("button.chip", "again", session.t(Key::CheckinAgain), again))
         .child(unreviewed(session, checkin.reviewed()))
@@ -107,7 +109,7 @@ fn offered(
     });
     el("li.offer")
         .attr("data-need", need.code())
-        .child(el("h3").text(name))
+        .child(el("h3").child(icon(Some(need))).text(name))
         .children((!offer.because.is_empty()).then(|| el("ul.because").children(reasons)))
         .child(el("div.chips").child(see).children(next))
 }
@@ -143,5 +145,5 @@ fn signs(session: Session, rooms: &'static Rooms, checkin: CheckIn<'static>, tou
         let first = setting == Some(one.row()) || ["act", "not-signs"].contains(&one.id());
         (another && first) || touched.has(one.concerns().0)
     });
-    el("nav.doors").children(all.map(|one| door(session, Screen::Article(one.row()), "read", one.title(), "")))
+    el("div.doors").children(all.map(|one| door(session, Screen::Article(one.row()), "read", one.title(), "")))
 }

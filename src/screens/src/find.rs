@@ -11,9 +11,10 @@ use sidedoor_core::text::{Key, say};
 
 use crate::home::{results, title};
 use crate::node::{Node, On, Words, el, row};
-use crate::parts::button::way;
+use crate::parts::button::{button, pressed, way};
 use crate::parts::facts::open;
 use crate::parts::field::text_field;
+use crate::parts::icon::icon;
 use crate::parts::line::{listed, more};
 use crate::parts::select::{by_name, select, with_any};
 use crate::place::state_is_open;
@@ -49,7 +50,12 @@ pub fn find(session: Session) -> Node {
         .child(el("p.leaves").text(session.t(Key::ContactAllLeave)))
         .child(
             el("div.head")
-                .child(el("p.count").attr("role", "status").live(move || row().text(count_words(session, fits()))))
+                // Seen at once; said when typing rests, or a screen reader would count along with every letter.
+                .child(el("p.count").attr("aria-hidden", "true").live(move || row().text(count_words(session, fits()))))
+                .child(el("p.hidden").attr("role", "status").live(move || {
+                    session.told.get();
+                    row().text(count_words(session, session.found.now().fits))
+                }))
                 // A state has more than its country.
                 .child(elsewhere(
                     session,
@@ -75,7 +81,7 @@ pub fn elsewhere(session: Session, change: Key) -> Node {
 fn choices(session: Session) -> Node {
     let offered = session.offered.now();
     let needs = Need::ALL.iter().filter(|need| offered.0 == 0 || offered.has(need.bit()));
-    let needs = needs.map(|need| (need.code().into(), session.named("need", need.code()).into()));
+    let needs = core::iter::once(None).chain(needs.map(Some)).map(|need| kind(session, need.copied()));
     let audiences = Audience::ALL.iter().map(|one| (one.code().into(), session.named("audience", one.code()).into()));
     let one_more = |at: Option<u8>| at.map_or(0, |at| u32::from(at) + 1);
     let tick = el("input")
@@ -104,17 +110,20 @@ fn choices(session: Session) -> Node {
         ))
         .child(el("label.tick").child(tick).child(el("span").text(session.t(Key::FindOpenNow))));
     row()
-        .child(select(
-            "need",
-            session.t(Key::FindNeed),
-            with_any(session.t(Key::FindAnyNeed), needs),
-            move || chosen(Need::ALL, session.need.get()).map_or("", |need| need.code()).into(),
-            move |code| {
-                let need = Need::from_code(&code).map(|need| need as u8);
-                look_for(session, || session.need.set(one_more(need)));
-            },
-        ))
+        .child(el("div.kinds").attr("role", "group").attr("aria-label", session.t(Key::FindNeed)).children(needs))
         .child(more)
+}
+
+/// A kind of help, or any, to be chosen.
+fn kind(session: Session, need: Option<Need>) -> Node {
+    let number = need.map_or(0, |need| need as u32 + 1);
+    let (code, name) = match need {
+        Some(need) => (need.code(), session.named("need", need.code())),
+        None => ("any", session.t(Key::FindAnyNeed)),
+    };
+    let choose = button("button.kind", "", "", move || look_for(session, || session.need.set(number)));
+    let choose = choose.attr("data-kind", code).child(icon(need)).child(el("span").text(name));
+    pressed(choose, move || session.need.get() == number)
 }
 
 fn chosen<T: Copy>(all: &[T], number: u32) -> Option<T> {
@@ -134,6 +143,7 @@ fn look_for(session: Session, change: impl FnOnce()) {
     change();
     session.shown.set(PAGE);
     look(session);
+    session.browser.on_rest(Box::new(move || session.told.set(session.told.now() + 1)));
 }
 
 fn look(session: Session) {
@@ -214,12 +224,12 @@ fn count_words(session: Session, fits: usize) -> String {
     let text = session.text();
     let mut said = if fits > 0 {
         say::find_count(text, u32::try_from(fits).unwrap_or(u32::MAX))
-    } else if session.query.get().trim().is_empty() {
+    } else if session.query.now().trim().is_empty() {
         text.get(Key::FindNone).to_owned()
     } else {
         text.get(Key::FindNoneQuery).to_owned()
     };
-    if session.query.get().chars().nth(LONG).is_some() {
+    if session.query.now().chars().nth(LONG).is_some() {
         said = format!("{} {said}", text.get(Key::FindTooLong));
     }
     said

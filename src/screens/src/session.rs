@@ -59,8 +59,8 @@ pub struct Drawer {
     pub fault: Held<String>,
     /// The screen now shown.
     pub screen: Held<Screen>,
-    /// The screens before it, for the page's own Back.
-    pub trail: Held<Vec<Screen>>,
+    /// The screens before it, for the page's own Back, each with the control that led on from there.
+    pub trail: Held<Vec<(Screen, String)>>,
     /// ISO 3166-1: chosen or guessed.
     pub country: Held<Option<String>>,
     /// Another country that was guessed as well.
@@ -85,6 +85,8 @@ pub struct Drawer {
     pub open_first: Held<bool>,
     /// What was found.
     pub found: Held<Rc<Results>>,
+    /// How often it was said how many there are.
+    pub told: Held<u32>,
     /// How many results are shown.
     pub shown: Held<usize>,
     /// The line that was dialled or written to last.
@@ -190,6 +192,7 @@ impl Session {
             spoken: Held::new(String::new()),
             open_first: Held::new(false),
             found: Held::new(Rc::default()),
+            told: Held::new(0),
             shown: Held::new(PAGE),
             tried: Held::new(None),
             outcome: Held::new(Outcome::NotAsked),
@@ -233,7 +236,7 @@ impl Session {
 
     /// Begins at another screen than the first. Nobody has asked for it yet: focus and scroll stay where they are.
     pub fn begin_at(self, screen: Screen) {
-        self.trail.set(vec![Screen::Home]);
+        self.trail.set(vec![(Screen::Home, String::new())]);
         self.screen.set(screen);
     }
 
@@ -434,10 +437,10 @@ impl Session {
     pub fn go(self, screen: Screen) {
         self.quiet();
         let mut trail = self.trail.now();
-        trail.push(self.screen.now());
+        trail.push((self.screen.now(), self.browser.focused()));
         self.trail.set(trail);
         self.screen.set(screen);
-        self.browser.arrive();
+        self.browser.arrive(String::new());
         self.browser.on_back_gesture(Box::new(move || self.back()));
     }
 
@@ -445,10 +448,11 @@ impl Session {
     pub fn back(self) {
         self.quiet();
         let mut trail = self.trail.now();
-        self.screen.set(trail.pop().unwrap_or(Screen::Home));
+        let (screen, from) = trail.pop().unwrap_or((Screen::Home, String::new()));
+        self.screen.set(screen);
         self.trail.set(trail);
         self.browser.went_back();
-        self.browser.arrive();
+        self.browser.arrive(from);
     }
 
     /// Goes back to the first screen.
@@ -509,7 +513,7 @@ impl Session {
                     self.load_rooms();
                     self.browser.speak(text, &outside(text));
                     self.say_opened();
-                    self.browser.arrive();
+                    self.browser.arrive(String::new());
                 }
                 Err(why) => self.fault.set(say::fault_text(self.text(), &why)),
             }),

@@ -65,6 +65,8 @@ fn told(session: Session) -> Vec<String> {
         opened_list,
         // Pages that are still open stay said.
         opened: _,
+        // How often, not what.
+        told: _,
         practised,
         idle,
         idle_warning,

@@ -9,10 +9,10 @@ use sidedoor_kit::app::files_below;
 use sidedoor_kit::headers::Inline;
 use sidedoor_kit::site::{App, write_site};
 
-use crate::root;
 use crate::run::{Fallible, Steps, output, run};
 use crate::shrink::{self, Kind};
 use crate::tools;
+use crate::{pseudo, root};
 
 /// Where the app of the last build is, to build other sites from.
 pub const APP: &str = "target/app";
@@ -39,6 +39,7 @@ pub fn dist(steps: &mut Steps) -> Fallible {
 pub fn for_browsers(steps: &mut Steps) -> Fallible {
     tools::for_testing(steps)?;
     dist(steps)?;
+    steps.step("build a site in languages that nobody speaks", pseudo::site)?;
     steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))
 }
 
@@ -121,6 +122,11 @@ pub fn finish() -> Fallible {
         // As it is: a loader that was published never changes, not even by a smaller way to write it.
         embed: files_below(&public.join("embed"))?,
     };
+    for (name, bytes) in &app.embed {
+        if let (true, Ok(text)) = (name.ends_with(".js"), std::str::from_utf8(bytes)) {
+            shrink::text(text, Kind::Script)?;
+        }
+    }
     // `cargo xtask release` takes it along.
     app.store(&root().join(APP))?;
     for entry in fs::read_dir(&staging)?.flatten() {

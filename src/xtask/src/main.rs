@@ -7,6 +7,7 @@ mod cases;
 mod grade;
 mod interchange;
 mod matrix;
+mod pseudo;
 mod release;
 mod run;
 mod shrink;
@@ -31,7 +32,7 @@ const USAGE: &str = "cargo xtask COMMAND
   soak [PART] [MINUTES]  breaks, memory, fuzz, mutants: what takes long; adds a dated line to tests/soak.md
   bench [PART]   weight, languages, words, scale, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
   trace          writes tests/trace.md: what of us is left on the disk, a table a browser
-  shots          makes the README's pictures anew
+  shots          makes the README's pictures anew, and one of every screen in target/shots
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
 
 fn main() -> ExitCode {
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Some("schema") => build::write_schemas(),
         Some("test") => test::test(argument(1)),
         Some("soak") => soak::soak(argument(1), argument(2)),
+        Some("pseudo") => pseudo::site(),
         Some("shots") => shots(),
         Some("trace") => trace(),
         Some("bench") => bench::bench(argument(1)),
@@ -95,7 +97,17 @@ fn shots() -> Fallible {
     let mut steps = Steps::new();
     build::for_browsers(&mut steps)?;
     steps.step("pictures", || {
-        run::run(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "shots", "--", "resources/pictures"]))
+        run::run(build::cargo().args([
+            "run",
+            "-q",
+            "-p",
+            "promises",
+            "--bin",
+            "shots",
+            "--",
+            "resources/pictures",
+            "target/shots",
+        ]))
     })
 }
 

@@ -1,17 +1,22 @@
-//! `cargo xtask test --all`: everything, in every engine and window, in pieces. What was kept for these very files is
-//! not done again, so that a run that was broken off, or one with a mended promise, goes on where it was.
+//! The promises in pieces: a promise in an engine, in a window. As many go at a time as there are cores, since a browser
+//! waits more than it works. `cargo xtask test --all` takes every window, and what was kept for these very files is not
+//! done again, so that a run that was broken off, or one with a mended promise, goes on where it was.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::Instant;
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, output, run};
 use crate::{build, root, test, tools};
 
+const A_PHONE: &str = "360x740";
 const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
-/// A small phone's, a phone's and a desk's.
-const WINDOWS: [&str; 3] = ["320x568", "360x740", "1280x800"];
+/// A phone's, which is the tests' own, a small phone's and a desk's.
+const WINDOWS: [&str; 3] = [A_PHONE, "320x568", "1280x800"];
 
 /// Runs every piece that is not kept yet.
 ///
@@ -30,36 +35,107 @@ pub fn all() -> Fallible {
         kept.add("from inside")?;
     }
     build::for_browsers(&mut steps)?;
-    let promises = promises()?;
-    let mut broken = Vec::new();
-    for engine in ENGINES {
-        for window in WINDOWS {
-            for promise in &promises {
-                let piece = format!("{promise}, {engine}, {window}");
-                if kept.has(&piece) {
-                    continue;
-                }
-                let mut command = cargo();
-                command.args(["test", "-q", "-p", "promises", "--no-fail-fast", "--test", promise]);
-                command.args(["--", "--test-threads=1"]).env("ENGINES", engine).env("WINDOW", window);
-                match steps.step(&piece, || run(&mut command)) {
-                    Ok(()) => kept.add(&piece)?,
-                    Err(_) => broken.push(piece),
-                }
-            }
-        }
-    }
+    let pieces = pieces(&WINDOWS)?;
+    let whole = 2 + pieces.len();
+    // What goes pairwise in a phone's window goes in whole here.
+    let open: Vec<Piece> = pieces
+        .into_iter()
+        .filter(|piece| !kept.has(&piece.name()))
+        .map(|piece| Piece { every: true, ..piece })
+        .collect();
+    let outcome = promises(&mut steps, &open, |piece| kept.add(&piece.name()));
     steps.summary();
-    let whole = 2 + ENGINES.len() * WINDOWS.len() * promises.len();
     println!("{} of {whole} pieces are kept for these files", kept.pieces.len());
-    if broken.is_empty() { Ok(()) } else { Err(format!("not kept:\n  {}", broken.join("\n  ")).into()) }
+    outcome
 }
 
-/// The names of the promises, as `tests/Cargo.toml` has them.
-fn promises() -> Fallible<Vec<String>> {
+/// Runs every promise in every engine, in a phone's window.
+///
+/// # Errors
+/// After the last piece, naming those that were not kept.
+pub fn on_a_phone(steps: &mut Steps) -> Fallible {
+    promises(steps, &pieces(&[A_PHONE])?, |_| Ok(()))
+}
+
+/// A promise in an engine, in a window.
+#[derive(Clone, Debug)]
+struct Piece {
+    promise: String,
+    engine: &'static str,
+    window: &'static str,
+    /// Whether in every look, and not only each look with some other once.
+    every: bool,
+}
+
+impl Piece {
+    fn name(&self) -> String {
+        format!("{}, {}, {}", self.promise, self.engine, self.window)
+    }
+
+    /// Runs it, and says in a line how that went; in whole, if it was not kept.
+    fn run(&self) -> bool {
+        let begun = Instant::now();
+        let mut command = cargo();
+        command.args(["test", "-q", "-p", "promises", "--no-fail-fast", "--test", &self.promise]);
+        command.args(["--", "--test-threads=1", "--show-output"]);
+        command.env("ENGINES", self.engine).env("WINDOW", self.window);
+        if self.every {
+            command.env("EVERY", "1");
+        }
+        let done = command.output();
+        let kept = done.as_ref().is_ok_and(|done| done.status.success());
+        println!("  {} {}: {} s", if kept { "kept" } else { "NOT KEPT" }, self.name(), begun.elapsed().as_secs());
+        match done {
+            Ok(done) if !kept => {
+                println!("{}\n{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+            }
+            Ok(done) => {
+                let said = String::from_utf8_lossy(&done.stdout).into_owned();
+                said.lines().filter(|line| line.contains("once more")).for_each(|line| println!("  {line}"));
+            }
+            Err(error) => println!("{error}"),
+        }
+        kept
+    }
+}
+
+/// Every promise, as `tests/Cargo.toml` lists them, in every engine and these windows.
+fn pieces(windows: &[&'static str]) -> Fallible<Vec<Piece>> {
     let manifest = fs::read_to_string(root().join("tests/Cargo.toml"))?;
-    let named = manifest.split("[[test]]").skip(1).filter_map(|part| part.split('"').nth(1));
-    Ok(named.map(str::to_owned).collect())
+    let promises: Vec<&str> = manifest.split("[[test]]").skip(1).filter_map(|part| part.split('"').nth(1)).collect();
+    let mut pieces = Vec::new();
+    for window in windows {
+        for promise in &promises {
+            pieces.extend(ENGINES.map(|engine| Piece { promise: (*promise).to_owned(), engine, window, every: false }));
+        }
+    }
+    Ok(pieces)
+}
+
+/// Runs pieces, as many at a time as there are cores.
+fn promises(steps: &mut Steps, pieces: &[Piece], mut kept: impl FnMut(&Piece) -> Fallible) -> Fallible {
+    steps.step("build the promises", || run(cargo().args(["test", "-q", "-p", "promises", "--no-run"])))?;
+    steps.step("promises, in Chromium, Firefox and WebKitGTK", || {
+        let (next, (done, outcomes)) = (AtomicUsize::new(0), mpsc::channel());
+        let mut broken = Vec::new();
+        std::thread::scope(|scope| {
+            for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+                let (next, done) = (&next, done.clone());
+                scope.spawn(move || {
+                    while let Some(piece) = pieces.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let _ = done.send((piece, piece.run()));
+                    }
+                });
+            }
+            drop(done);
+            for (piece, went) in outcomes {
+                if !went || kept(piece).is_err() {
+                    broken.push(piece.name());
+                }
+            }
+        });
+        if broken.is_empty() { Ok(()) } else { Err(format!("not kept:\n  {}", broken.join("\n  ")).into()) }
+    })
 }
 
 /// The pieces that were kept for a state of the files: the state's name on the first line, a piece a line after it.

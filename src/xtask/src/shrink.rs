@@ -1,4 +1,5 @@
-//! Makes what a person downloads small. Without npm's programs everything stays as it is, only larger.
+//! Makes what a person downloads small, and holds it to what the oldest browsers know. Without npm's programs everything
+//! stays as it is, only larger.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::tools;
 
 /// The rounds of `wasm-opt`. Between two of them the control flow is laid out anew, and like functions are put side
 /// by side: 1 % smaller compressed than one round.
-const ROUNDS: [&str; 9] = [
+const ROUNDS: [&str; 10] = [
     "-Oz",
     "--flatten",
     "--rereloop",
@@ -20,7 +21,21 @@ const ROUNDS: [&str; 9] = [
     "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
+    "--strip-target-features",
     "--minify-imports-and-exports-and-modules",
+];
+
+/// The oldest browsers that run the app, all of 2021; older ones keep the page as it came. The scripts and the style know
+/// nothing newer, as esbuild would write them otherwise for these.
+const OLDEST: &str = "chrome96,firefox90,safari15";
+/// What of WebAssembly those browsers know (<https://webassembly.org/features/>, read 2026-11-30).
+const KNOWN: [&str; 6] = [
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-reference-types",
 ];
 
 /// What `wasm-opt` says of the names that it made short.
@@ -37,7 +52,13 @@ struct Names {
 /// When `wasm-opt` fails, or the two do not belong together.
 pub fn wasm(path: &Path, script: &str) -> Fallible<String> {
     let Some(wasm_opt) = tools::npm_program("wasm-opt") else { return Ok(script.to_owned()) };
-    let said = output(Command::new(wasm_opt).args(ROUNDS).arg(path).arg("-o").arg(path)).ok_or("wasm-opt failed")?;
+    let said = output(Command::new(&wasm_opt).args(ROUNDS).arg(path).arg("-o").arg(path)).ok_or("wasm-opt failed")?;
+    let known =
+        Command::new(wasm_opt).arg("--mvp-features").args(KNOWN).arg(path).args(["-o", "/dev/null"]).output()?;
+    if !known.status.success() {
+        let why = String::from_utf8_lossy(&known.stderr).into_owned();
+        return Err(format!("the WebAssembly needs newer browsers than {OLDEST}: {why}").into());
+    }
     renamed(script, &serde_json::from_str(&said)?)
 }
 
@@ -83,17 +104,26 @@ pub fn text(text: &str, kind: Kind) -> Fallible<String> {
     // What nobody imports need not be exported, nor be there.
     let lines = text.lines().filter(|line| kind != Kind::Module || !line.starts_with("export {"));
     fs::write(&file, lines.collect::<Vec<_>>().join("\n"))?;
-    let mut command = Command::new(esbuild);
-    command.arg(&file).args(["--minify", "--log-level=warning", "--charset=utf8"]);
-    if kind == Kind::Module {
-        command.args(["--format=esm", "--tree-shaking=true"]);
-    }
-    let output = command.output()?;
+    let written = |target: &str| -> Fallible<String> {
+        let mut command = Command::new(&esbuild);
+        command.arg(&file).args(["--minify", "--log-level=warning", "--charset=utf8", target]);
+        if kind == Kind::Module {
+            command.args(["--format=esm", "--tree-shaking=true"]);
+        }
+        let output = command.output()?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+        }
+        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    };
+    let (newest, oldest) = (written("--target=esnext"), written(&format!("--target={OLDEST}")));
     fs::remove_file(&file)?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    let newest = newest?;
+    if newest != oldest? {
+        let begin: String = text.chars().take(80).collect();
+        return Err(format!("{kind:?} {begin:?} uses what {OLDEST} do not know").into());
     }
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    Ok(newest)
 }
 
 #[cfg(test)]

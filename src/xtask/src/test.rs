@@ -49,10 +49,7 @@ pub fn test(part: Option<&str>) -> Fallible {
     }
     if wanted("browsers") {
         build::for_browsers(&mut steps)?;
-        steps.step("promises, in Chromium, Firefox and WebKitGTK", || {
-            // One browser at a time has both cores; side by side they only wait for each other.
-            run(cargo().args(["test", "-p", "promises", "--no-fail-fast", "--", "--test-threads=1"]))
-        })?;
+        matrix::on_a_phone(&mut steps)?;
     }
     steps.summary();
     Ok(())

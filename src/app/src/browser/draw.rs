@@ -9,7 +9,7 @@ use sidedoor_screens::node::{Content, Node, On, Value};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, HtmlInputElement, Node as DomNode};
 
-use super::document;
+use super::{document, focus};
 
 /// What a browser says of a `<details>` that opens or closes.
 pub const OPENED: &str = "toggle";
@@ -34,7 +34,11 @@ pub fn draw(node: Node, parent: &DomNode, alive: &mut Alive) {
 
 fn draw_in(document: &Document, node: Node, parent: &DomNode, alive: &mut Alive) {
     let node = node.shape();
-    let element = if node.tag.is_empty() { None } else { document.create_element(node.tag).ok() };
+    let element = match node.tag {
+        "" => None,
+        "svg" | "path" => document.create_element_ns(Some("http://www.w3.org/2000/svg"), node.tag).ok(),
+        tag => document.create_element(tag).ok(),
+    };
     let inside = element.as_deref().unwrap_or(parent);
     match node.content {
         Content::Words(words) => {
@@ -107,7 +111,13 @@ fn heard(on: &On, event: &Event, drawn: &mut Option<Alive>) {
                 draw(rest(), details.unchecked_ref(), drawn.insert(Alive::new()));
             }
         }
-        On::Tap(run) => run(),
+        On::Tap(run) => {
+            // Not every browser does that by itself, and where the focus was is where Back comes back to.
+            if let Some(tapped) = event.current_target() {
+                focus(tapped.unchecked_into());
+            }
+            run();
+        }
         On::Instead(run) => {
             event.prevent_default();
             run();

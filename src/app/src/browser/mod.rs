@@ -10,7 +10,8 @@ pub mod keep;
 pub mod leave;
 pub mod load;
 pub mod look;
-pub mod returning;
+pub mod rest;
+mod returning;
 pub mod speak;
 pub mod takeover;
 pub mod wipe;
@@ -79,8 +80,18 @@ impl Browser for Web {
         speak::document_speaks(text.tag(), text.dir(), outside);
     }
 
-    fn arrive(&self) {
-        after_drawing(|| {
+    fn focused(&self) -> String {
+        let now = document().and_then(|document| document.active_element());
+        let control = now.filter(|now| now.matches(CONTROLS).unwrap_or(false));
+        control.and_then(|control| control.text_content()).unwrap_or_default()
+    }
+
+    fn arrive(&self, at: String) {
+        after_drawing(move || {
+            let led = |control: &Element| !at.is_empty() && control.text_content().as_ref() == Some(&at);
+            if let Some(control) = all(root(), CONTROLS).find(led) {
+                return drop(control.unchecked_into::<HtmlElement>().focus());
+            }
             if let Some(window) = web_sys::window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);
             }
@@ -122,6 +133,10 @@ impl Browser for Web {
         idle::watch(run);
     }
 
+    fn on_rest(&self, run: Box<dyn FnOnce()>) {
+        rest::rest(run);
+    }
+
     fn wipe(&self, done: Box<dyn FnOnce(Vec<Found>)>) {
         wipe::wipe(done);
     }
@@ -152,6 +167,9 @@ impl Browser for Web {
 }
 
 /// The document; there is one in every window.
+/// What leads on from a screen, but for what is folded away when it is drawn again.
+const CONTROLS: &str = "#page :is(a,button):not(details *)";
+
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }

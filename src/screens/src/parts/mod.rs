@@ -6,5 +6,6 @@ pub mod contact;
 pub mod emergency;
 pub mod facts;
 pub mod field;
+pub mod icon;
 pub mod line;
 pub mod select;
