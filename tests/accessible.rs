@@ -282,6 +282,7 @@ async fn by_keys(page: &Page, step: &Step) {
             tab_to(page, selector).await;
             page.press(&text.chars().collect::<Vec<char>>()).await;
         }
+        Step::See(selector) => page.wait(&format!("return !!document.querySelector({selector:?})"), selector).await,
         Step::Choose(selector, value) => {
             tab_to(page, selector).await;
             let chosen = format!("return document.querySelector({selector:?}).value === {value:?}");

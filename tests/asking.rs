@@ -116,7 +116,11 @@ fn everyone_is_offered_the_same_help_and_reads_why_it_stands_where_it_does() {
         }
         // Services for this person.
         page.click(".offer [data-do=see]").await;
-        page.wait("return document.querySelector('#need')?.value === 'legal'", "it looks for lawyers").await;
+        page.wait(
+            "return document.querySelector('[data-kind=legal]')?.getAttribute('aria-pressed') === 'true'",
+            "it looks for lawyers",
+        )
+        .await;
         page.click(".back").await;
         page.wait("return !!document.querySelector('.offers')", "and comes back").await;
         page

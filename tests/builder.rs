@@ -46,7 +46,7 @@ fn the_line_opens_what_was_chosen_under_the_policy_beside_it() {
         let host = Elsewhere::serving(vec![("/", headers.leak(), words.into_bytes())]);
         page.open(&host.named("localhost")).await;
         page.enter_frame(FRAME).await;
-        page.wait("return !!document.querySelector('#need')", "it begins where it was chosen").await;
+        page.wait("return !!document.querySelector('.kinds')", "it begins where it was chosen").await;
         assert!(page.text(".danger .where").await.contains("Canadá"));
         assert_eq!(page.text("#leave span").await, "Salir de toda la página");
         page.leave_frame().await;

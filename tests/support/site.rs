@@ -52,8 +52,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-fn kit() -> PathBuf {
+/// The program `sidedoor`.
+pub(crate) fn kit() -> PathBuf {
     std::env::var_os("SIDEDOOR").map_or_else(|| root().join("target/debug/sidedoor"), PathBuf::from)
+}
+
+/// The built site.
+pub(crate) fn built() -> PathBuf {
+    root().join("dist")
 }
 
 fn serve(folder: &Path, copy: Option<PathBuf>) -> Site {

@@ -16,9 +16,11 @@ pub enum Step {
     Choose(&'static str, &'static str),
     /// To say yes to every question that is left.
     Answer,
+    /// To wait until something can be seen.
+    See(&'static str),
 }
 
-use Step::{Answer, Choose, Tap, Type};
+use Step::{Answer, Choose, See, Tap, Type};
 
 /// A screen, as somebody comes to it.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +80,7 @@ pub const TOUR: &[Stop] = &[
     stop("paper-sheet", "Paper", &[Tap("[data-go=paper]"), Tap("[data-do=paper]:nth-child(3)")]),
     stop("access", "Access", &[Tap("[data-do=access]")]),
     stop("safe", "Safe", &[Tap("[data-go=safe]"), Tap("main details > summary")]),
-    stop("wiped", "Wiped", &[Tap("[data-go=safe]"), Tap("[data-do=clear]")]),
+    stop("wiped", "Wiped", &[Tap("[data-go=safe]"), Tap("[data-do=clear]"), See("main h2")]),
 ];
 
 /// Goes to every screen of a site that is open, and has something looked at there.
@@ -99,6 +101,7 @@ impl Page {
                 Type(selector, text) => self.type_into(selector, text).await,
                 Choose(selector, value) => self.choose(selector, value).await,
                 Answer => drop(answer_all(self).await),
+                See(selector) => self.wait(&format!("return !!document.querySelector({selector:?})"), selector).await,
             }
         }
         // What is folded away is drawn when it is opened.

@@ -6,6 +6,7 @@ pub mod build;
 pub mod builder;
 pub mod export;
 pub mod headers;
+pub mod hosting;
 pub mod manifest;
 pub mod operator;
 pub mod page;

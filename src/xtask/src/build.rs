@@ -1,7 +1,7 @@
 //! Builds the site: Trunk builds the app, its hook comes back here to finish.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sidedoor_core::authoring::check::{self, Resources};
@@ -123,8 +123,8 @@ pub fn finish() -> Fallible {
         embed: files_below(&public.join("embed"))?,
     };
     for (name, bytes) in &app.embed {
-        if let (true, Ok(text)) = (name.ends_with(".js"), std::str::from_utf8(bytes)) {
-            shrink::text(text, Kind::Script)?;
+        if Path::new(name).extension().is_some_and(|ending| ending == "js") {
+            shrink::text(std::str::from_utf8(bytes)?, Kind::Script)?;
         }
     }
     // `cargo xtask release` takes it along.

@@ -1,14 +1,34 @@
-//! How hard the words are to read: every English sentence that a person reads, by a formula that others use.
+//! How hard the words are to read, by formulas that others use: every English sentence that a person reads, and other
+//! languages as far as there is a formula for them.
 
 use std::process::Command;
 
-use crate::run::{Fallible, Steps};
+use crate::run::{Fallible, Steps, output};
 use crate::{root, tools};
 
 /// npm: counts syllables.
 const SYLLABLE: &str = "5.0.1";
 /// npm: the formula.
 const FLESCH_KINCAID: &str = "2.0.1";
+
+/// `PyPI`: Flesch's measure for other languages.
+const TEXTSTAT: &str = "0.7.13";
+/// Those that it has a formula for, of ours, besides English.
+const MEASURED: [&str; 3] = ["es", "fr", "ru"];
+
+/// How easily the words of a language are read, from 0 to 100, where there is a formula for it and a Python to ask.
+///
+/// # Errors
+/// When the words cannot be read.
+pub fn ease(steps: &mut Steps, tag: &str) -> Fallible<Option<String>> {
+    if !MEASURED.contains(&tag) {
+        return Ok(None);
+    }
+    let Some(programs) = tools::python(steps, "textstat", TEXTSTAT) else { return Ok(None) };
+    let mut command = Command::new(programs.join("python"));
+    command.arg(root().join("src/xtask/src/ease.py")).arg(tag).arg(root().join("resources/text").join(tag));
+    Ok(Some(output(&mut command).ok_or("ease.py failed")?))
+}
 
 /// The grades as a table; what is above its limit is named.
 ///

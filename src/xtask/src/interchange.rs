@@ -21,10 +21,11 @@ const NOBODY: &str = "00000000-0000-5000-8000-000000000000";
 /// # Errors
 /// When the package is not valid, or a broken one passes.
 pub fn holds(steps: &mut Steps) -> Fallible {
-    let Some(frictionless) = tools::python_program(steps, "frictionless", FRICTIONLESS) else {
+    let Some(programs) = tools::python(steps, "frictionless", FRICTIONLESS) else {
         println!("  NOT RUN: the export was not held against frictionless; that wants python3 with venv and pip");
         return Ok(());
     };
+    let frictionless = programs.join("frictionless");
     steps.step("our export as a data package, by frictionless", || {
         let folder = root().join("target/export");
         if folder.exists() {

@@ -19,13 +19,16 @@ const AXE: &str = "4.14.1";
 /// npm: makes the scripts smaller.
 const ESBUILD: &str = "0.28.2";
 
-/// The browsers and drivers of Debian.
-const BROWSERS: [(&str, &str); 9] = [
+/// What a test runs of Debian's: browsers and their drivers, and the servers that there are recipes for.
+const DEBIAN: [(&str, &str); 12] = [
+    ("apache2", "apache2"),
     ("brotli", "brotli"),
+    ("caddy", "caddy"),
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("firefox-esr", "firefox-esr"),
     ("lynx", "lynx"),
+    ("nginx", "nginx-light"),
     ("pdftotext", "poppler-utils"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("xvfb-run", "xvfb"),
@@ -138,25 +141,26 @@ pub fn npm_program(name: &str) -> Option<PathBuf> {
     Some(npm_folder().join("node_modules/.bin").join(name)).filter(|path| path.is_file())
 }
 
-/// Installs a package from `PyPI` beside the project's own files, and gives back its program; nothing where there is no
-/// Python that can do that, or no way there.
-pub fn python_program(steps: &mut Steps, name: &str, version: &str) -> Option<PathBuf> {
+/// Installs a package from `PyPI` beside the project's own files, and gives back the folder of its programs and of a Python
+/// that knows it; nothing where there is no Python that can do that, or no way there.
+pub fn python(steps: &mut Steps, name: &str, version: &str) -> Option<PathBuf> {
     let folder = root().join("target/tools/python");
-    let program = folder.join("bin").join(name);
+    let programs = folder.join("bin");
     let has_venv = output(Command::new("python3").args(["-c", "import venv, ensurepip; print(1)"])).is_some();
     if !has_venv {
         return None;
     }
-    let installed = output(Command::new(&program).arg("--version")).unwrap_or_default();
-    if installed.split_whitespace().any(|word| word == version) {
-        return Some(program);
+    let asks = format!("import importlib.metadata; print(importlib.metadata.version({name:?}))");
+    let installed = output(Command::new(programs.join("python")).args(["-c", &asks])).unwrap_or_default();
+    if installed == version {
+        return Some(programs);
     }
     let came = steps.step(&format!("install from PyPI: {name} {version}"), || {
         run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        run(Command::new(folder.join("bin/pip")).args(["install", "--quiet", &format!("{name}=={version}")]))
+        run(Command::new(programs.join("pip")).args(["install", "--quiet", &format!("{name}=={version}")]))
     });
     // A machine without a way to PyPI is no fault of what is tested; who calls says that it did not run.
-    came.is_ok().then_some(program)
+    came.is_ok().then_some(programs)
 }
 
 /// What the browser tests need.
@@ -170,13 +174,13 @@ pub fn for_testing(steps: &mut Steps) -> Fallible {
     }
     cargo_install(steps, "geckodriver", "geckodriver", GECKODRIVER, true)?;
     let mut missing: Vec<&str> =
-        BROWSERS.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
+        DEBIAN.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
     missing.dedup();
     if missing.is_empty() {
         return Ok(());
     }
     if !is_there("apt-get") {
-        let programs = BROWSERS.map(|(program, _)| program).join(", ");
+        let programs = DEBIAN.map(|(program, _)| program).join(", ");
         return Err(format!("please install, so that they are on the PATH: {programs}").into());
     }
     steps.step(&format!("install {}", missing.join(" ")), || {

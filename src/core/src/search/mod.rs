@@ -19,6 +19,8 @@
 
 #[cfg(feature = "host")]
 pub mod build;
+#[cfg(feature = "host")]
+pub mod judged;
 mod making;
 mod matching;
 mod phrases;

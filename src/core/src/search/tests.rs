@@ -1,22 +1,12 @@
 //! Search over the directory that ships, with the judged queries of `tests/data/queries.json`.
 
 use proptest::prelude::*;
-use serde::Deserialize;
 
+use super::judged::{Judged, mean};
 use super::*;
 use crate::authoring::packing;
 use crate::directory::Directory;
 use crate::shipped::{directory, id, packed, resources, root, text};
-
-#[derive(Deserialize)]
-struct Judged {
-    q: String,
-    lang: String,
-    country: Option<String>,
-    subdivision: Option<String>,
-    must_ids: Vec<String>,
-    group: String,
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
@@ -53,33 +43,15 @@ fn found(language: &str, query: &str, country: Option<&str>, subdivision: Option
     hits.iter().map(|hit| id(hit.row)).collect()
 }
 
-/// The share of the answers of some judged queries that stand among the first five, over those that ship.
-fn recall(judged: &[Judged]) -> f64 {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for query in judged.iter().filter(|query| query.group != "nothing") {
-        let top = found(&query.lang, &query.q, query.country.as_deref(), query.subdivision.as_deref());
-        let top = &top[..top.len().min(5)];
-        let ships = |id: &&String| packed().1.contains(id);
-        let wanted: Vec<&String> = query.must_ids.iter().filter(ships).collect();
-        let hit = wanted.iter().filter(|id| top.contains(&id.as_str())).count();
-        let share = |part: usize| f64::from(u32::try_from(part).unwrap());
-        sum += share(hit) / share(wanted.len().max(1));
-        count += 1.0;
-        if hit < wanted.len() {
-            eprintln!("{} {:?} {:?}: wanted {wanted:?}, first five {top:?}", query.lang, query.q, query.country);
-        }
-    }
-    sum / count
-}
-
-fn judged(file: &str) -> Vec<Judged> {
-    let text = std::fs::read_to_string(root().join("tests/data").join(file)).unwrap();
-    serde_json::from_str(&text).unwrap()
+/// The mean recall of the judged queries of a file.
+fn recall(file: &str) -> f64 {
+    let judged = Judged::read(&root().join("tests/data").join(file)).unwrap();
+    mean(judged.iter().filter_map(|query| query.recall(directory(), text(&query.lang), &packed().1)))
 }
 
 #[test]
 fn the_judged_queries_find_what_a_person_would_need() {
-    let recall = recall(&judged("queries.json"));
+    let recall = recall("queries.json");
     eprintln!("recall@5 {recall:.3}");
     assert!(recall > 0.9, "recall@5 fell to {recall:.3}");
 }
@@ -89,7 +61,7 @@ fn the_judged_queries_find_what_a_person_would_need() {
 fn in_every_language_the_judged_queries_find_what_a_person_would_need() {
     let searched = &resources().site.search;
     for tag in resources().languages.iter().map(|language| &language.tag).filter(|tag| !searched.contains(tag)) {
-        let recall = recall(&judged(&format!("queries/{tag}.json")));
+        let recall = recall(&format!("queries/{tag}.json"));
         eprintln!("{tag}: recall@5 {recall:.3}");
         assert!(recall > 0.8, "{tag}: recall@5 is {recall:.3}");
     }

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod export;
+mod hosting;
 mod import;
 mod serve;
 mod stale;
@@ -71,6 +72,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Export(export::Export),
+    Hosting(hosting::Hosting),
     Import(import::Import),
     Serve(serve::Serve),
     Stale(stale::Stale),
@@ -84,6 +86,7 @@ impl Sidedoor {
             Command::Build(build) => build.run(self.format),
             Command::Check(check) => check.run(self.format),
             Command::Export(export) => export.run(self.format),
+            Command::Hosting(hosting) => hosting.run(self.format),
             Command::Import(import) => import.run(self.format),
             Command::Serve(serve) => serve.run(self.format),
             Command::Stale(stale) => stale.run(self.format),

@@ -47,19 +47,28 @@ pub fn line(session: Session, service: Service<'static>) -> Node {
     let taps = chosen(session, service).into_iter().map(|contact| link(session, service.row(), contact));
     let foreign = service.name_language() != text.tag();
     let name = el("h3").child(el("bdi").text(service.name()));
-    // A name that the reader may not be able to read says nothing: what it does is said, too, but below the number.
     let name = if foreign { name.attr("lang", service.name_language()) } else { name };
     el("div.line")
         .children(warning(session, service))
         .child(name)
         .children(taps)
-        .children(foreign.then(|| about(service)))
+        .children(tells_more(session, service).then(|| about(service)))
         .child(short(text, service))
 }
 
+/// A name that the reader may not be able to read says nothing: what the service does is said with it, below the number,
+/// where that is in the reader's language. The first page has a line of every country: each word of it weighs.
+fn tells_more(session: Session, service: Service<'_>) -> bool {
+    let tag = session.text().tag();
+    tag == WRITTEN && service.name_language() != tag
+}
+
+/// The language that records are written in.
+const WRITTEN: &str = "en";
+
 /// What a service does, in the language that its record is written in.
 pub fn about(service: Service<'static>) -> Node {
-    el("p.about").attr("lang", "en").attr("dir", "ltr").text(service.description())
+    el("p.about").attr("lang", WRITTEN).attr("dir", "ltr").text(service.description())
 }
 
 /// Lines in a list of the app, each with the way to its card.
@@ -77,7 +86,6 @@ fn item(session: Session, service: Service<'static>) -> Node {
         (city, Some(area)) => format!("{city}, {}", text.name(area)),
         (city, None) => format!("{city}, {}", text.name(service.country())),
     };
-    let own = service.name_language() == text.tag();
     // What nobody knows is said where it can be asked, on the card.
     let answerer = (service.answered_by() != Answerer::Unknown)
         .then(|| row().text(" · ").child(el("span").text(text.named("answerer", service.answered_by().code()))));
@@ -86,7 +94,7 @@ fn item(session: Session, service: Service<'static>) -> Node {
     el("li.listed")
         .child(line(session, service))
         .children(page)
-        .children(own.then(|| about(service)))
+        .children((!tells_more(session, service)).then(|| about(service)))
         .child(el("p.meta").child(open_badge(session, service)).child(el("span").text(place)).children(answerer))
         .child(
             way(session, Screen::Card(at), "button.link", "", text.get(Key::CommonDetails))

@@ -3,39 +3,28 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use serde::Deserialize;
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::packing;
 use sidedoor_core::directory::Directory;
 use sidedoor_core::rooms::{Rooms, written};
-use sidedoor_core::search::{Place, normalized, search, words};
+use sidedoor_core::search::judged::{Judged, mean};
+use sidedoor_core::search::normalized;
 use sidedoor_core::text::source::Language;
 use sidedoor_core::text::{self, Text};
 
 use super::size;
-use crate::run::Fallible;
-use crate::{build, root};
+use crate::run::{Fallible, Steps};
+use crate::{build, grade, root};
 
 /// What a language may weigh, and a first visit in it.
 const LANGUAGE: u64 = 35_000;
 const VISIT: u64 = 150_000;
 
-/// A judged query.
-#[derive(Deserialize)]
-struct Judged {
-    q: String,
-    lang: String,
-    country: Option<String>,
-    subdivision: Option<String>,
-    must_ids: Vec<String>,
-    group: String,
-}
-
 /// A row a language.
 ///
 /// # Errors
 /// Where there is no built site, or a file of queries cannot be read.
-pub fn table() -> Fallible<String> {
+pub fn table(steps: &mut Steps) -> Fallible<String> {
     let resources = build::resources()?;
     let directory = Directory::read(&packing::directory(&resources), &normalized).map_err(|error| error.to_string())?;
     let ids: Vec<String> = packing::rows(&resources).into_iter().map(|row| row.id).collect();
@@ -45,26 +34,28 @@ pub fn table() -> Fallible<String> {
     let keys = resources.languages.first().map_or(0, |first| first.sentences.len());
     let mut said = format!(
         "## Languages\n\nBytes after Brotli 11. A language: its sentences and names, what there is to read, what people type; at \
-        most {LANGUAGE}. A first visit until the first screen is whole; at most {VISIT}. A reading measure exists for English \
-        alone (above).\n\n| language | sentences | phrases | page | first pack | to read | language | first visit | native reader \
-        | judged queries | recall@5 |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        most {LANGUAGE}. A first visit until the first screen is whole; at most {VISIT}. Reading: the grade of \
+        English stands above; for the others Flesch's measure from 0 (hard) to 100 (easy), where textstat has a formula.\n\n| \
+        language | sentences | phrases | page | first pack | to read | language | first visit | reading | native reader \
+        | judged queries | recall@5 |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
     );
     for language in &resources.languages {
         let tag = &language.tag;
         let of = |name: &str| files.get(&format!("{tag} {name}")).copied().unwrap_or(0);
         let [page, first, later] = ["page", "first", "later"].map(of);
         let phrases: usize = resources.phrases.get(tag).map_or(0, |one| one.concepts.values().map(Vec::len).sum());
-        let asked: Vec<&Judged> = judged.iter().filter(|one| one.lang == *tag && one.group != "nothing").collect();
         let text = whole(language, &resources)?;
-        let found: f64 = asked.iter().map(|query| share(query, &directory, &text, &ids)).sum();
-        let recall = found / f64::from(u32::try_from(asked.len().max(1))?);
+        let of_it = judged.iter().filter(|one| one.lang == *tag);
+        let found: Vec<f64> = of_it.filter_map(|query| query.recall(&directory, &text, &ids)).collect();
+        let recall = mean(found.iter().copied());
         said.push_str(&format!(
-            "| {tag} | {} of {keys} | {phrases} | {page} | {first} | {later} | {} | {} | {} | {} | {recall:.3} |\n",
+            "| {tag} | {} of {keys} | {phrases} | {page} | {first} | {later} | {} | {} | {} | {} | {} | {recall:.3} |\n",
             language.sentences.len(),
             first + later,
             common + page + first,
+            grade::ease(steps, tag)?.unwrap_or_default(),
             if language.is_reviewed() { "yes" } else { "nobody yet" },
-            asked.len(),
+            found.len(),
         ));
     }
     Ok(said)
@@ -80,24 +71,13 @@ fn whole(language: &Language, resources: &Resources) -> Fallible<Text> {
     Ok(text)
 }
 
-/// The share of a query's answers that stand among the first five, of those that ship.
-fn share(query: &Judged, directory: &Directory, text: &Text, ids: &[String]) -> f64 {
-    let place = Place { country: query.country.as_deref(), subdivision: query.subdivision.as_deref() };
-    let own = text.index(directory, &normalized);
-    let hits = search(directory, own, &words(&normalized(&query.q)), place);
-    let top: Vec<&String> = hits.iter().take(5).filter_map(|hit| ids.get(hit.row)).collect();
-    let wanted: Vec<&String> = query.must_ids.iter().filter(|id| ids.contains(id)).collect();
-    let found = wanted.iter().filter(|id| top.contains(id)).count();
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    number(found) / number(wanted.len().max(1))
-}
-
 fn judged(resources: &Resources) -> Fallible<Vec<Judged>> {
     let data = root().join("tests/data");
-    let mut all: Vec<Judged> = serde_json::from_slice(&fs::read(data.join("queries.json"))?)?;
+    let mut all = Judged::read(&data.join("queries.json"))?;
     for language in &resources.languages {
-        if let Ok(bytes) = fs::read(data.join(format!("queries/{}.json", language.tag))) {
-            all.extend(serde_json::from_slice::<Vec<Judged>>(&bytes)?);
+        let file = data.join(format!("queries/{}.json", language.tag));
+        if file.is_file() {
+            all.extend(Judged::read(&file)?);
         }
     }
     Ok(all)

@@ -38,7 +38,7 @@ pub fn bench(part: Option<&str>) -> Fallible {
         said.push(weight::table()?);
     }
     if wanted("languages") {
-        said.push(languages::table()?);
+        said.push(languages::table(&mut steps)?);
     }
     if wanted("words") {
         said.push(grade::table(&mut steps)?);

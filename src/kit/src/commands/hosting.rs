@@ -1,0 +1,73 @@
+//! `sidedoor hosting`: what a server needs to be told, so that it serves a site and keeps no record.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+use sidedoor_kit::app::files_below;
+use sidedoor_kit::headers::{HEADERS, Profiles};
+use sidedoor_kit::hosting::{Place, recipes};
+
+use super::{Ending, Format};
+
+const MORE: &str = "\
+Writes nginx.conf, Caddyfile, apache.conf, _headers (Netlify, Cloudflare Pages), a Containerfile, and README.md, which says how
+each is used and what that host still sees and keeps. Each of them holds the headers of this very site: make them anew for a new
+one.
+
+Examples:
+  sidedoor hosting site --address https://help.example.org --out hosting
+  sidedoor hosting site --address http://10.0.0.5:8080 --folder /srv/help --out hosting";
+
+/// Write the recipes for a server that serves a site and keeps no record.
+#[derive(Debug, Args)]
+#[command(after_long_help = MORE)]
+pub struct Hosting {
+    /// The folder of a built site.
+    site: PathBuf,
+    /// The address that the site will have.
+    #[arg(long, value_name = "ADDRESS")]
+    address: String,
+    /// The folder of the site on the server.
+    #[arg(long, value_name = "FOLDER", default_value = "/srv/help-finder/site")]
+    folder: String,
+    /// Where the recipes go.
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+}
+
+impl Hosting {
+    /// Writes, and tells.
+    pub fn run(&self, format: Format) -> Ending {
+        match self.write() {
+            Ok(names) => {
+                match format {
+                    Format::Text => println!("{}: {}", self.out.display(), names.join(", ")),
+                    Format::Json => println!("{}", json!({ "folder": self.out, "files": names })),
+                }
+                Ending::Clean
+            }
+            Err(error) => {
+                eprintln!("{error}");
+                Ending::Unusable
+            }
+        }
+    }
+
+    fn write(&self) -> Result<Vec<&'static str>, String> {
+        let said = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let place = Place::new(&self.address, &self.folder)?;
+        let headers = self.site.join(HEADERS);
+        let bytes = fs::read(&headers).map_err(|error| said(&headers, &error))?;
+        let files = files_below(&self.site).map_err(|error| said(&self.site, &error))?;
+        let files: Vec<String> = files.into_keys().collect();
+        let all = recipes(&Profiles::read(&bytes)?, &files, &place)?;
+        fs::create_dir_all(&self.out).map_err(|error| said(&self.out, &error))?;
+        for (name, text) in &all {
+            let path = self.out.join(name);
+            fs::write(&path, text).map_err(|error| said(&path, &error))?;
+        }
+        Ok(all.into_iter().map(|(name, _)| name).collect())
+    }
+}
