@@ -61,18 +61,30 @@ impl Drop for Server {
     }
 }
 
+impl ServerKind {
+    /// The one that is asked for: `SERVER=nginx` has every proof run before it.
+    pub(crate) fn asked() -> Option<Self> {
+        match std::env::var("SERVER").unwrap_or_default().as_str() {
+            "nginx" => Some(Self::Nginx),
+            "caddy" => Some(Self::Caddy),
+            "apache" => Some(Self::Apache),
+            _ => None,
+        }
+    }
+}
+
 impl Server {
-    /// Starts one; nothing on a machine that does not have it.
+    /// Starts one before the built site; nothing on a machine that does not have it.
     pub fn start(kind: ServerKind) -> Option<Self> {
-        Self::begin(kind, true)
+        Self::begin(kind, &built(), true)
     }
 
     /// nginx with the log that it has where nobody forbids it.
     pub fn start_with_log() -> Option<Self> {
-        Self::begin(ServerKind::Nginx, false)
+        Self::begin(ServerKind::Nginx, &built(), false)
     }
 
-    fn begin(kind: ServerKind, silent: bool) -> Option<Self> {
+    pub(crate) fn begin(kind: ServerKind, site: &Path, silent: bool) -> Option<Self> {
         let program = match kind {
             ServerKind::Nginx => "/usr/sbin/nginx",
             ServerKind::Caddy => "/usr/bin/caddy",
@@ -88,8 +100,8 @@ impl Server {
         let (recipes, own) = (std::env::temp_dir().join(format!("recipes-{port}")), folder.path());
         fs::create_dir_all(&own).unwrap();
         let mut hosting = Command::new(kit());
-        hosting.arg("hosting").arg(built()).args(["--address", address.trim_end_matches('/'), "--folder"]);
-        assert!(hosting.arg(built()).arg("--out").arg(&recipes).stdout(Stdio::null()).status().unwrap().success());
+        hosting.arg("hosting").arg(site).args(["--address", address.trim_end_matches('/'), "--folder"]);
+        assert!(hosting.arg(site).arg("--out").arg(&recipes).stdout(Stdio::null()).status().unwrap().success());
         let recipe = |name: &str| recipes.join(name).display().to_string();
         let mut command = Command::new(program);
         match kind {
@@ -112,6 +124,10 @@ impl Server {
                 command.arg("-c").arg(own.join("main.conf")).arg("-e").arg(own.join("begin.log"));
             }
             ServerKind::Caddy => {
+                // Proofs know this machine by several names; a real site has one.
+                let text = fs::read_to_string(recipe("Caddyfile")).unwrap();
+                let any = text.replace(&format!("http://127.0.0.1:{port}"), &format!("http://:{port}"));
+                fs::write(recipe("Caddyfile"), any).unwrap();
                 command.args(["run", "--adapter", "caddyfile", "--config", &recipe("Caddyfile")]);
                 for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
                     command.env(name, &own);

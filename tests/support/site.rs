@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::server::{Server, ServerKind};
+
 /// Copies made so far by this process, so that each has a folder of its own.
 static COPIES: AtomicUsize = AtomicUsize::new(0);
 
@@ -15,7 +17,8 @@ const PAGES: [&str; 5] =
 /// A served site; its server ends with it.
 #[derive(Debug)]
 pub struct Site {
-    child: Child,
+    /// Held, not read: it ends with the site.
+    _server: Serving,
     /// Where it is, with a slash at the end.
     pub address: String,
     copy: Option<PathBuf>,
@@ -38,10 +41,26 @@ pub enum Fault {
     HalfRooms,
 }
 
+/// Who serves it.
+#[derive(Debug)]
+enum Serving {
+    /// `sidedoor serve`.
+    Ours(Child),
+    /// One that people run.
+    Theirs(#[allow(dead_code, reason = "held, not read")] Server),
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        if let Self::Ours(child) = self {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
 impl Drop for Site {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
         if let Some(copy) = &self.copy {
             let _ = std::fs::remove_dir_all(copy);
         }
@@ -63,6 +82,9 @@ pub(crate) fn built() -> PathBuf {
 }
 
 fn serve(folder: &Path, copy: Option<PathBuf>) -> Site {
+    if let Some(server) = ServerKind::asked().and_then(|kind| Server::begin(kind, folder, true)) {
+        return Site { address: server.address.clone(), _server: Serving::Theirs(server), copy };
+    }
     let mut child = Command::new(kit())
         .arg("serve")
         .arg(folder)
@@ -73,7 +95,7 @@ fn serve(folder: &Path, copy: Option<PathBuf>) -> Site {
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     assert!(line.starts_with("http://127.0.0.1:"), "the server said {line:?}; is dist/ built?");
-    Site { child, address: line.trim().to_owned(), copy }
+    Site { _server: Serving::Ours(child), address: line.trim().to_owned(), copy }
 }
 
 impl Site {

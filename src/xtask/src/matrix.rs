@@ -15,6 +15,15 @@ use crate::{build, root, test, tools};
 
 const A_PHONE: &str = "360x740";
 const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
+/// What must hold whoever serves the site, and the servers that there are recipes for.
+const PROOFS: [&str; 5] = ["nothing_leaves", "nothing_stays", "leaving_works", "one_address", "no_leak_by_the_side"];
+const SERVERS: [&str; 3] = ["nginx", "caddy", "apache"];
+/// Of those, what goes at every stop: each server, each engine once.
+const ONCE: [(&str, &str, &str); 3] = [
+    ("nothing_leaves", "chromium", "nginx"),
+    ("nothing_leaves", "firefox", "caddy"),
+    ("one_address", "webkit", "apache"),
+];
 /// A phone's, which is the tests' own, a small phone's and a desk's.
 const WINDOWS: [&str; 3] = [A_PHONE, "320x568", "1280x800"];
 
@@ -35,7 +44,12 @@ pub fn all() -> Fallible {
         kept.add("from inside")?;
     }
     build::for_browsers(&mut steps)?;
-    let pieces = pieces(&WINDOWS)?;
+    let mut pieces = pieces(&WINDOWS)?;
+    for server in SERVERS {
+        for promise in PROOFS {
+            pieces.extend(ENGINES.map(|engine| Piece::served(promise, engine, server)));
+        }
+    }
     let whole = 2 + pieces.len();
     // What goes pairwise in a phone's window goes in whole here.
     let open: Vec<Piece> = pieces
@@ -54,7 +68,9 @@ pub fn all() -> Fallible {
 /// # Errors
 /// After the last piece, naming those that were not kept.
 pub fn on_a_phone(steps: &mut Steps) -> Fallible {
-    promises(steps, &pieces(&[A_PHONE])?, |_| Ok(()))
+    let mut pieces = pieces(&[A_PHONE])?;
+    pieces.extend(ONCE.map(|(promise, engine, server)| Piece::served(promise, engine, server)));
+    promises(steps, &pieces, |_| Ok(()))
 }
 
 /// A promise in an engine, in a window.
@@ -63,13 +79,20 @@ struct Piece {
     promise: String,
     engine: &'static str,
     window: &'static str,
+    /// Who serves the site, if not our own server.
+    server: Option<&'static str>,
     /// Whether in every look, and not only each look with some other once.
     every: bool,
 }
 
 impl Piece {
+    fn served(promise: &str, engine: &'static str, server: &'static str) -> Self {
+        Self { promise: promise.to_owned(), engine, window: A_PHONE, server: Some(server), every: false }
+    }
+
     fn name(&self) -> String {
-        format!("{}, {}, {}", self.promise, self.engine, self.window)
+        let served = self.server.map_or_else(String::new, |server| format!(", by {server}"));
+        format!("{}, {}, {}{served}", self.promise, self.engine, self.window)
     }
 
     /// Runs it, and says in a line how that went; in whole, if it was not kept.
@@ -79,9 +102,8 @@ impl Piece {
         command.args(["test", "-q", "-p", "promises", "--no-fail-fast", "--test", &self.promise]);
         command.args(["--", "--test-threads=1", "--show-output"]);
         command.env("ENGINES", self.engine).env("WINDOW", self.window);
-        if self.every {
-            command.env("EVERY", "1");
-        }
+        command.envs(self.server.map(|server| ("SERVER", server)));
+        command.envs(self.every.then_some(("EVERY", "1")));
         let done = command.output();
         let kept = done.as_ref().is_ok_and(|done| done.status.success());
         println!("  {} {}: {} s", if kept { "kept" } else { "NOT KEPT" }, self.name(), begun.elapsed().as_secs());
@@ -106,7 +128,13 @@ fn pieces(windows: &[&'static str]) -> Fallible<Vec<Piece>> {
     let mut pieces = Vec::new();
     for window in windows {
         for promise in &promises {
-            pieces.extend(ENGINES.map(|engine| Piece { promise: (*promise).to_owned(), engine, window, every: false }));
+            pieces.extend(ENGINES.map(|engine| Piece {
+                promise: (*promise).to_owned(),
+                engine,
+                window,
+                server: None,
+                every: false,
+            }));
         }
     }
     Ok(pieces)
