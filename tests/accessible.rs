@@ -74,6 +74,8 @@ const LAYOUT: &str = "const wrong = []; const root = document.documentElement; \
         const whole = one.closest('label') ?? one, box = whole.getBoundingClientRect(); \
         const within = getComputedStyle(one).display === 'inline' && one.matches('p a, li a') && one.parentElement.textContent.trim() !== one.textContent.trim(); \
         if (!within && (box.height < 43.5 || box.width < 43.5)) wrong.push(`${Math.round(box.width)} x ${Math.round(box.height)}: ${name(one)}`); } \
+    for (const one of document.querySelectorAll('#leave, #page :is(a, button, summary)')) { \
+        if (seen(one) && getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 1) wrong.push(`runs over: ${name(one)}`); } \
     if (document.getAnimations?.().length) wrong.push('something moves'); \
     return wrong";
 
