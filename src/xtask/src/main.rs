@@ -2,6 +2,7 @@
 
 mod bench;
 mod breaks;
+mod budget;
 mod build;
 mod cases;
 mod grade;

@@ -4,7 +4,7 @@ use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{build, grade, interchange, matrix, root, tools};
+use crate::{budget, build, grade, interchange, matrix, root, tools};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
 const HOST: [&str; 14] = [
@@ -49,6 +49,7 @@ pub fn test(part: Option<&str>) -> Fallible {
     }
     if wanted("browsers") {
         build::for_browsers(&mut steps)?;
+        steps.step("every part within its budget", budget::holds)?;
         matrix::on_a_phone(&mut steps)?;
     }
     steps.summary();

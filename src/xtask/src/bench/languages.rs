@@ -1,8 +1,5 @@
 //! What each language has, weighs and finds, in one table: `cargo xtask bench languages`.
 
-use std::collections::BTreeMap;
-use std::fs;
-
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::packing;
 use sidedoor_core::directory::Directory;
@@ -12,9 +9,8 @@ use sidedoor_core::search::normalized;
 use sidedoor_core::text::source::Language;
 use sidedoor_core::text::{self, Text};
 
-use super::size;
 use crate::run::{Fallible, Steps};
-use crate::{build, grade, root};
+use crate::{budget, build, grade, root};
 
 /// What a language may weigh, and a first visit in it.
 const LANGUAGE: u64 = 35_000;
@@ -29,7 +25,7 @@ pub fn table(steps: &mut Steps) -> Fallible<String> {
     let directory = Directory::read(&packing::directory(&resources), &normalized).map_err(|error| error.to_string())?;
     let ids: Vec<String> = packing::rows(&resources).into_iter().map(|row| row.id).collect();
     let judged = judged(&resources)?;
-    let files = sizes()?;
+    let files = budget::sizes()?;
     let common: u64 = ["wasm", "js", "directory"].iter().filter_map(|name| files.get(*name)).sum();
     let keys = resources.languages.first().map_or(0, |first| first.sentences.len());
     let mut said = format!(
@@ -81,29 +77,4 @@ fn judged(resources: &Resources) -> Fallible<Vec<Judged>> {
         }
     }
     Ok(all)
-}
-
-/// What the files of the built site weigh: `wasm`, `js`, `directory`, and of each language `page`, `first` and `later`.
-fn sizes() -> Fallible<BTreeMap<String, u64>> {
-    let dist = root().join("dist");
-    let mut sizes = BTreeMap::new();
-    for entry in fs::read_dir(&dist)?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let what = match name.strip_suffix(".br").and_then(|name| name.rsplit_once('.')) {
-            Some((_, ending @ ("js" | "wasm"))) => ending.to_owned(),
-            Some((name, "bin")) => match (name.rsplit_once('_'), name.rsplit_once('-')) {
-                (Some((tag, _)), _) => format!("{tag} later"),
-                (None, Some((tag, _))) => format!("{tag} first"),
-                (None, None) => "directory".to_owned(),
-            },
-            Some(("index", "html")) => "en page".to_owned(),
-            None if entry.path().join("index.html.br").is_file() => {
-                sizes.insert(format!("{name} page"), size(&entry.path().join("index.html.br"))?);
-                continue;
-            }
-            _ => continue,
-        };
-        sizes.insert(what, size(&entry.path())?);
-    }
-    Ok(sizes)
 }
