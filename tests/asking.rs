@@ -3,23 +3,8 @@
 
 use std::path::Path;
 
-use promises::{CHECKINS, DevTools, Engine, Options, Page, Site, answer_all, each_engine, in_engines};
+use promises::{CHECKINS, DevTools, ENTER, Engine, Options, Page, Site, answer_all, each_engine, in_engines};
 use serde_json::{Value, json};
-
-const TAB: char = '\u{e004}';
-const ENTER: char = '\u{e007}';
-
-/// Presses Tab until what is focused fits a selector.
-async fn tab_to(page: &Page, selector: &str) {
-    let there = format!("return document.activeElement.matches({selector:?})");
-    for _ in 0..40 {
-        if page.js(&there).await == true {
-            return;
-        }
-        page.press(&[TAB]).await;
-    }
-    panic!("{}: Tab never comes to {selector}", page.engine.name());
-}
 
 async fn begin(page: &Page, checkin: &str) {
     page.click("[data-go=checkins]").await;
@@ -47,7 +32,7 @@ fn each_is_taken_to_its_end_with_the_keyboard_alone_in_two_languages() {
                 page.wait_to_read("Buscar servicios").await;
             }
             for door in ["[data-go=checkins]".to_owned(), format!("[data-go={checkin}]")] {
-                tab_to(&page, &door).await;
+                page.tab_to(&door).await;
                 page.press(&[ENTER]).await;
                 page.wait(ARRIVED, "the heading has focus").await;
             }
@@ -56,7 +41,7 @@ fn each_is_taken_to_its_end_with_the_keyboard_alone_in_two_languages() {
                 asked += 1;
                 assert!(asked < 20, "{checkin}: it never ends");
                 let before = page.text("main h1").await;
-                tab_to(&page, "[data-answer]").await;
+                page.tab_to("[data-answer]").await;
                 page.press(&[ENTER]).await;
                 page.wait(&format!("return document.querySelector('main h1').innerText !== {before:?}"), "it goes on")
                     .await;

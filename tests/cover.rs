@@ -1,10 +1,8 @@
 //! The cover: a page that is hidden shows nothing, and comes back with one tap. What an onlooker reads on the tab is
 //! neutral from the first byte, and never changes unless the person chooses another name.
 
-use promises::{ALL, Answer, DevTools, Elsewhere, Engine, Options, Page, Site, each_engine, in_engines};
+use promises::{ALL, Answer, DevTools, ESCAPE, Elsewhere, Engine, Options, Page, Site, each_engine, in_engines};
 use serde_json::json;
-
-const ESCAPE: char = '\u{e00c}';
 
 /// Whether the page's own words can be seen.
 const SEEN: &str = "return getComputedStyle(document.querySelector('#page')).visibility === 'visible'";

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use promises::{Engine, Journey, Options, Page, Reply, SERVERS, Server, Site, ask, in_engines};
+use promises::{Engine, Journey, Options, Page, Reply, SERVERS, Server, Site, ask, built, in_engines, kit};
 
 /// What may differ: what a server says of the connection and of itself.
 const ITS_OWN: [&str; 7] =
@@ -100,4 +101,24 @@ fn the_same_look_finds_what_a_server_with_a_log_writes_down() {
     let _ = ask(&server.address, "nothing-there", "br");
     let folder = server.end();
     assert!(lines(&folder.path()).iter().any(|line| line.contains("nothing-there")), "a log is seen");
+}
+
+#[test]
+fn over_https_a_site_is_verified_by_whoever_knows_its_authority_and_by_nobody_else() {
+    let Some(server) = Server::start_over_https() else { return };
+    let verify = |known: bool| {
+        let mut command = Command::new(kit());
+        command.args(["verify", &server.address]);
+        command.args(known.then(|| ["--manifest".into(), built().join("manifest.json")]).into_iter().flatten());
+        command
+            .env("SSL_CERT_FILE", if known { server.authority() } else { "/etc/ssl/certs/ca-certificates.crt".into() });
+        let done = command.output().unwrap();
+        (done.status.code(), String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned())
+    };
+    let (code, said) = verify(true);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("https://localhost:"), "{said}");
+    let (code, said) = verify(false);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("certificate"), "{said}");
 }

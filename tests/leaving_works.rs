@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use fantoccini::Locator;
 use fantoccini::actions::KeyAction;
-use promises::{ALL, Answer, DevTools, Elsewhere, Engine, Gate, Options, Page, Site, each_engine, in_engines};
+use promises::{
+    ALL, Answer, DevTools, ENTER, ESCAPE, Elsewhere, Engine, Gate, Options, Page, SHIFT, Site, TAB, each_engine,
+    in_engines,
+};
 use serde_json::json;
 
-const SHIFT: char = '\u{e008}';
 const RIGHT_SHIFT: char = '\u{e050}';
-const ESCAPE: char = '\u{e00c}';
-const ENTER: char = '\u{e007}';
 
 /// While another page is on its way, the driver must not wait for it.
 fn impatient() -> Options {
@@ -56,7 +56,7 @@ fn every_way_out_leads_elsewhere() {
                 "Shift three times" => page.press(&[SHIFT, SHIFT, SHIFT]).await,
                 "Escape twice" => page.press(&[ESCAPE, ESCAPE]).await,
                 _ => {
-                    page.press(&['\u{e004}']).await;
+                    page.press(&[TAB]).await;
                     let id = page.js("return document.activeElement.id").await;
                     assert_eq!(id, "leave", "{}", page.engine.name());
                     page.press(&[ENTER]).await;

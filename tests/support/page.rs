@@ -17,6 +17,9 @@ use crate::traces::name_and_version;
 /// How long anything may take on a busy machine before it is called broken.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What can be seen when somebody waits in vain.
+const SHOWS: &str = "return document.body?.innerText.slice(0, 300)";
+
 /// The names of whatever a page may store and has stored. Asking makes folders in a profile: ask where none is searched.
 const STORED: &str = "const done = arguments[0]; (async () => {
     const kept = { cookie: document.cookie.length, local: localStorage.length, session: sessionStorage.length };
@@ -133,10 +136,14 @@ impl Page {
     async fn wait_for(&self, patience: Duration, script: &str, what: &str) {
         let begun = Instant::now();
         loop {
-            if self.client.execute(script, Vec::new()).await.is_ok_and(|value| value == Value::Bool(true)) {
+            let said = self.client.execute(script, Vec::new()).await;
+            if matches!(said, Ok(Value::Bool(true))) {
                 return;
             }
-            assert!(begun.elapsed() < patience, "{}: waited in vain until {what}", self.engine.name());
+            if begun.elapsed() > patience {
+                let shows = self.client.execute(SHOWS, Vec::new()).await;
+                panic!("{}: waited in vain until {what}: {said:?}, and it shows {shows:?}", self.engine.name());
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -282,14 +289,19 @@ impl Page {
         self.js(&script).await.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or("").to_owned()).collect()
     }
 
+    /// Waits until what the page was about to draw, and to do right after that, is done.
+    pub async fn drawn(&self) {
+        let drawn = "const done = arguments[0]; \
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true))))";
+        let _ = self.client.execute_async(drawn, Vec::new()).await;
+    }
+
     /// A picture of the window once it is at rest: `WebKitGTK` may hand out one from before it has painted.
     pub async fn picture(&self) -> Vec<u8> {
         let begun = Instant::now();
         let mut last = Vec::new();
         loop {
-            let drawn =
-                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
-            let _ = self.client.execute_async(drawn, Vec::new()).await;
+            self.drawn().await;
             let next = self.client.screenshot().await.unwrap();
             if next == last {
                 return next;

@@ -26,6 +26,20 @@ pub enum ServerKind {
 /// Every one.
 pub const SERVERS: [ServerKind; 3] = [ServerKind::Nginx, ServerKind::Caddy, ServerKind::Apache];
 
+/// What is unlike a server that keeps no record over http.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// Nothing.
+    Plain,
+    /// It keeps one, as where nobody forbids it.
+    WithLog,
+    /// Over https, with a certificate of an authority that nobody knows.
+    Https,
+}
+
+/// The certificate of that authority, in the folder of the server.
+const AUTHORITY: &str = "authority.pem";
+
 /// Where Debian keeps Apache's modules.
 const MODULES: &str = "/usr/lib/apache2/modules";
 
@@ -76,15 +90,25 @@ impl ServerKind {
 impl Server {
     /// Starts one before the built site; nothing on a machine that does not have it.
     pub fn start(kind: ServerKind) -> Option<Self> {
-        Self::begin(kind, &built(), true)
+        Self::begin(kind, &built(), How::Plain)
+    }
+
+    /// nginx over https.
+    pub fn start_over_https() -> Option<Self> {
+        Self::begin(ServerKind::Nginx, &built(), How::Https)
+    }
+
+    /// The authority that vouches for it, for whoever wants to know it.
+    pub fn authority(&self) -> std::path::PathBuf {
+        self.folder.path().join(AUTHORITY)
     }
 
     /// nginx with the log that it has where nobody forbids it.
     pub fn start_with_log() -> Option<Self> {
-        Self::begin(ServerKind::Nginx, &built(), false)
+        Self::begin(ServerKind::Nginx, &built(), How::WithLog)
     }
 
-    pub(crate) fn begin(kind: ServerKind, site: &Path, silent: bool) -> Option<Self> {
+    pub(crate) fn begin(kind: ServerKind, site: &Path, how: How) -> Option<Self> {
         let program = match kind {
             ServerKind::Nginx => "/usr/sbin/nginx",
             ServerKind::Caddy => "/usr/bin/caddy",
@@ -95,7 +119,8 @@ impl Server {
             return None;
         }
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
-        let address = format!("http://127.0.0.1:{port}/");
+        let address =
+            if how == How::Https { format!("https://localhost:{port}/") } else { format!("http://127.0.0.1:{port}/") };
         let folder = Folder(std::env::temp_dir().join(format!("server-{}-{port}", std::process::id())));
         let (recipes, own) = (std::env::temp_dir().join(format!("recipes-{port}")), folder.path());
         fs::create_dir_all(&own).unwrap();
@@ -107,9 +132,16 @@ impl Server {
         match kind {
             ServerKind::Nginx => {
                 let mut text = fs::read_to_string(recipe("nginx.conf")).unwrap();
-                if !silent {
-                    text = text.replace("access_log off;", "").replace("log_not_found off;", "");
-                    text = text.replace("error_log /dev/null crit;", "");
+                match how {
+                    How::Plain => {}
+                    How::WithLog => {
+                        text = text.replace("access_log off;", "").replace("log_not_found off;", "");
+                        text = text.replace("error_log /dev/null crit;", "");
+                    }
+                    How::Https => {
+                        certify(&own);
+                        text = text.replace("/etc/letsencrypt/live/localhost", &own.display().to_string());
+                    }
                 }
                 fs::write(recipe("nginx.conf"), text).unwrap();
                 // As Debian has it: a log of everybody, and of what goes wrong.
@@ -176,6 +208,21 @@ impl Server {
         let empty = Folder(std::path::PathBuf::new());
         std::mem::replace(&mut self.folder, empty)
     }
+}
+
+/// An authority, and what it says of this machine, where the recipe looks for it.
+fn certify(folder: &Path) {
+    let openssl = |arguments: &str| {
+        let new = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 ";
+        let mut command = Command::new("openssl");
+        command.args(new.split_whitespace()).args(arguments.split(' ')).current_dir(folder).stderr(Stdio::null());
+        assert!(command.status().unwrap().success(), "openssl {arguments}");
+    };
+    openssl(&format!("-subj /CN=authority -keyout authority.key -out {AUTHORITY}"));
+    openssl(&format!(
+        "-CA {AUTHORITY} -CAkey authority.key -subj /CN=localhost -addext subjectAltName=DNS:localhost -addext \
+         basicConstraints=CA:FALSE -keyout privkey.pem -out fullchain.pem"
+    ));
 }
 
 /// What a server answers.

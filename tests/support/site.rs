@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::server::{Server, ServerKind};
+use crate::server::{How, Server, ServerKind};
 
 /// Copies made so far by this process, so that each has a folder of its own.
 static COPIES: AtomicUsize = AtomicUsize::new(0);
@@ -72,17 +72,17 @@ fn root() -> &'static Path {
 }
 
 /// The program `sidedoor`.
-pub(crate) fn kit() -> PathBuf {
+pub fn kit() -> PathBuf {
     std::env::var_os("SIDEDOOR").map_or_else(|| root().join("target/debug/sidedoor"), PathBuf::from)
 }
 
 /// The built site.
-pub(crate) fn built() -> PathBuf {
+pub fn built() -> PathBuf {
     root().join("dist")
 }
 
 fn serve(folder: &Path, copy: Option<PathBuf>) -> Site {
-    if let Some(server) = ServerKind::asked().and_then(|kind| Server::begin(kind, folder, true)) {
+    if let Some(server) = ServerKind::asked().and_then(|kind| Server::begin(kind, folder, How::Plain)) {
         return Site { address: server.address.clone(), _server: Serving::Theirs(server), copy };
     }
     let mut child = Command::new(kit())

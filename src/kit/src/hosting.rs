@@ -266,6 +266,20 @@ mod tests {
                 "/index.html"
             ]
         );
+        // As these hosts read it: a rule fits as it is, or up to its star.
+        for path in ["", "2.html", "es/index.html", "embed/", "embed/1.0.0/loader.js", "embed/frame/es/index.html"] {
+            let fits = |rule: &&&str| match rule.strip_suffix('*') {
+                Some(folder) => format!("/{path}").starts_with(folder),
+                None => **rule == format!("/{path}"),
+            };
+            let [rule] = rules.iter().filter(fits).collect::<Vec<_>>()[..] else { panic!("/{path}: not one rule") };
+            let block = text.split(&format!("{rule}\n")).nth(1).unwrap();
+            let given: Vec<String> =
+                block.lines().take_while(|line| line.starts_with(' ')).map(str::to_owned).collect();
+            let profiles = profiles();
+            let ours = profiles.of(path).chain([HSTS]).map(|(name, value)| format!("  {name}: {value}"));
+            assert_eq!(given, ours.collect::<Vec<_>>(), "/{path}");
+        }
         assert!(text.contains("/embed/frame/*\n  Content-Security-Policy: b\n  Strict-Transport-Security"), "{text}");
     }
 

@@ -204,3 +204,21 @@ impl Kept {
         Ok(fs::write(file(), format!("{}\n{}\n", self.state, self.pieces.join("\n")))?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_promises_and_of_their_programs_is_listed() {
+        let manifest = fs::read_to_string(root().join("tests/Cargo.toml")).unwrap();
+        for entry in fs::read_dir(root().join("tests")).unwrap().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let listed = manifest.contains(&format!("path = \"{name}\""));
+            assert!(
+                listed || entry.path().extension().is_none_or(|ending| ending != "rs"),
+                "tests/{name} is not listed"
+            );
+        }
+    }
+}

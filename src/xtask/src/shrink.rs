@@ -25,8 +25,8 @@ const ROUNDS: [&str; 10] = [
     "--minify-imports-and-exports-and-modules",
 ];
 
-/// The oldest browsers that run the app, all of 2021; older ones keep the page as it came. The scripts and the style know
-/// nothing newer, as esbuild would write them otherwise for these.
+/// The oldest browsers that run the app, all of 2021; older ones keep the page as it came. The grammar of the
+/// scripts and the style is no newer, as esbuild would write them otherwise for these; what they call is not looked at.
 const OLDEST: &str = "chrome96,firefox90,safari15";
 /// What of WebAssembly those browsers know (<https://webassembly.org/features/>, read 2026-11-30).
 const KNOWN: [&str; 6] = [

@@ -20,7 +20,7 @@ const AXE: &str = "4.14.1";
 const ESBUILD: &str = "0.28.2";
 
 /// What a test runs of Debian's: browsers and their drivers, and the servers that there are recipes for.
-const DEBIAN: [(&str, &str); 12] = [
+const DEBIAN: [(&str, &str); 13] = [
     ("apache2", "apache2"),
     ("brotli", "brotli"),
     ("caddy", "caddy"),
@@ -29,6 +29,7 @@ const DEBIAN: [(&str, &str); 12] = [
     ("firefox-esr", "firefox-esr"),
     ("lynx", "lynx"),
     ("nginx", "nginx-light"),
+    ("openssl", "openssl"),
     ("pdftotext", "poppler-utils"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("xvfb-run", "xvfb"),

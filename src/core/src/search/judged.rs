@@ -54,17 +54,17 @@ impl Judged {
         if found < wanted.len() {
             eprintln!("{} {:?} {:?}: wanted {wanted:?}, first five {top:?}", self.lang, self.q, self.country);
         }
-        Some(if found == 0 { 0.0 } else { number(found) / number(wanted.len()) })
+        Some(if found == 0 { 0.0 } else { at_least_one(found) / at_least_one(wanted.len()) })
     }
 }
 
 /// The mean of what [`Judged::recall`] gives for several.
 pub fn mean(shares: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = shares.fold((0.0, 0), |(sum, count), one| (sum + one, count + 1));
-    sum / number(count)
+    sum / at_least_one(count)
 }
 
-/// Nothing of nothing is not a division by it.
-fn number(count: usize) -> f64 {
+/// A number to divide by: nothing of nothing is nothing.
+fn at_least_one(count: usize) -> f64 {
     f64::from(u32::try_from(count.max(1)).unwrap_or(u32::MAX))
 }

@@ -6,7 +6,7 @@ use crate::node::{Node, el};
 
 /// The drawings on a square of 24, in the order of [`Need::ALL`]: a bed, a bubble of speech, steps, scales, a cross, a heart,
 /// a bowl, a case, a book, a house, a child with somebody, two people, a page, a pin on a map, a pencil.
-const DRAWN: [&str; 15] = [
+const DRAWN: [&str; Need::ALL.len()] = [
     "M3 18V7M3 15h18v3M21 15v-2a3 3 0 0 0-3-3h-7v5M7 12a1 1 0 1 0 0-2 1 1 0 0 0 0 2z",
     "M4 5h16v11h-9l-4 4v-4H4z",
     "M3 20h5v-5h5v-5h5V5h3",
