@@ -85,6 +85,55 @@ pub fn without_names(text: &str, names: &[String]) -> Option<(String, Vec<String
     (!cut.is_empty()).then_some((out, cut))
 }
 
+/// Titles that only people have; a "Dr. King Center" is a place.
+const OF_PEOPLE: &str = "mr mrs ms miss";
+/// Words after which somebody's name stands: "ask for Jo Example", "Contact: Jo Example".
+const ASKED: &str = "ask for|speak to|speak with|talk to|talk with|contact|attn|attention|attention of";
+
+/// Cuts out names that stand in a text alone, where a title or a word before them says that they are somebody's; what was
+/// cut. `known` are names of the service, which may stand after such a word, too.
+pub fn without_named(text: &str, known: &[&str]) -> Option<(String, Vec<String>)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|one: char| !one.is_alphanumeric()).to_lowercase();
+    let asked = |at: usize| {
+        let before = |count: usize| words.get(at.checked_sub(count)?..at).map(|words| bare(&words.join(" ")));
+        [1, 2].into_iter().filter_map(before).any(|before| ASKED.split('|').any(|phrase| phrase == before))
+    };
+    let is_one_of = |titles: &str, word: &str| titles.split(' ').any(|title| title == bare(word));
+    let named = |at: usize| {
+        let rest = words.get(at..).unwrap_or_default();
+        let last = rest.iter().position(|word| word.ends_with(['.', ',', ';', ':', '!', '?', ')']) && word.len() > 2);
+        rest.iter()
+            .take(last.map_or(3, |last| last + 1).min(3))
+            .take_while(|word| is_name(word) && !is_of_group(word))
+            .count()
+    };
+    let length = |at: usize| {
+        let title = words.get(at).is_some_and(|word| is_one_of(TITLES, word) && word.starts_with(char::is_uppercase));
+        let own = words.get(at).is_some_and(|word| is_one_of(OF_PEOPLE, word)) && title;
+        let count = named(at + usize::from(title));
+        let ours = || {
+            words
+                .get(at..at + count)
+                .is_some_and(|name| known.iter().any(|one| one.contains(name.join(" ").trim_end_matches('.'))))
+        };
+        match (title, asked(at), count) {
+            (true, asked, 1..) if own || asked => count + 1,
+            (false, true, 2..) if !ours() => count,
+            _ => 0,
+        }
+    };
+    let (mut kept, mut cut, mut at) = (Vec::with_capacity(words.len()), Vec::new(), 0);
+    while let Some(word) = words.get(at) {
+        match length(at) {
+            0 => kept.push(*word),
+            count => cut.push(words.get(at..at + count).unwrap_or_default().join(" ")),
+        }
+        at += length(at).max(1);
+    }
+    (!cut.is_empty()).then(|| (kept.join(" "), cut))
+}
+
 /// Cuts mailboxes out of a text, but those that may stand there.
 pub fn without_mailboxes(text: &str, may_stay: impl Fn(&str) -> bool) -> Option<(String, Vec<String>)> {
     if !text.contains('@') {
@@ -217,6 +266,25 @@ mod tests {
     }
 
     #[test]
+    fn a_name_after_a_title_or_a_word_that_asks_for_somebody_is_cut_out_of_a_text() {
+        let cut = |text: &str| without_named(text, &["Thistle Down"]).map_or_else(|| text.to_owned(), |(text, _)| text);
+        assert_eq!(cut("Ask for Dr. Jane Fieldmouse at the desk."), "Ask for at the desk.");
+        assert_eq!(cut("Free help. Contact: Marigold Fieldmouse. Open daily."), "Free help. Contact: Open daily.");
+        assert_eq!(cut("Call Ms. Bramble, or come."), "Call or come.");
+        assert_eq!(cut("Speak to Ann Persona Example, Mondays"), "Speak to Mondays");
+        for text in [
+            "Contact the Legal Aid Office.",
+            "The Dr. Martin Luther King Center is near.",
+            "Contact Thistle Down for help.",
+            "Ask for help in Spanish.",
+            "Contact Florida.",
+            "Miss nothing of it.",
+        ] {
+            assert_eq!(cut(text), text);
+        }
+    }
+
+    #[test]
     fn years_and_sums_in_a_text_stay() {
         for text in ["Open since 1998-2004", "24 hours, 7 days", "$1,500 to 2,000", "ages 12 - 17"] {
             let left = without_numbers(text, |_| false);
@@ -226,9 +294,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_taken(raw in ".{0,60}|([0-9]{1,4}|-|\\(|\\)|\\+| |@|a.b){0,14}") {
+        fn any_text_is_taken(raw in ".{0,60}|([0-9]{1,4}|-|\\(|\\)|\\+| |@|a.b|ask for |Ms. |Jo Doe){0,14}") {
             let _ = (is_named(&raw), without_numbers(&raw, |_| false), without_mailboxes(&raw, |_| false));
-            let _ = without_names(&raw, &["Ann Persona".to_owned()]);
+            let _ = (without_names(&raw, &["Ann Persona".to_owned()]), without_named(&raw, &["Ann Persona"]));
         }
     }
 }

@@ -94,6 +94,11 @@ impl Maker<'_> {
             self.report.mended(row.origin, field, &format!("{} of these", cut.len()), "", why);
             text = left;
         }
+        if let Some((left, cut)) = person::without_named(&text, scrub.names) {
+            let why = "the name of somebody was cut out; if it is a place or an organisation, write it in by hand";
+            self.report.mended(row.origin, field, &format!("{} of these", cut.len()), "", why);
+            text = left;
+        }
         self.quotable(row, field, &text, scrub)
     }
 

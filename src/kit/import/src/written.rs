@@ -1,44 +1,62 @@
 //! What is written: our files, and the report as a table for whoever exported the data, as JSON, and as text.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use sidedoor_core::authoring::json_files;
+use sidedoor_core::authoring::service::Organization;
 
 use crate::Imported;
 use crate::report::{Counts, Entry, Outcome, Report};
+
+/// The report's files, beside `services/`.
+pub const REPORTS: [&str; 2] = ["report.json", "report.csv"];
+
+/// What an import writes below a folder: a file an organisation.
+fn files<'a>(imported: &'a Imported, folder: &Path) -> impl Iterator<Item = (PathBuf, &'a Organization)> {
+    let services = folder.join("services");
+    imported
+        .organizations
+        .iter()
+        .map(move |(country, one)| (services.join(country).join(format!("{}.json", one.id)), one))
+}
+
+fn text(organization: &Organization) -> io::Result<String> {
+    Ok(serde_json::to_string_pretty(organization)? + "\n")
+}
 
 /// Writes our files and the report into a folder.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn write(imported: &Imported, folder: &Path) -> io::Result<()> {
-    for (country, organization) in &imported.organizations {
-        let place = folder.join("services").join(country);
-        fs::create_dir_all(&place)?;
-        let mut text = serde_json::to_string_pretty(organization)?;
-        text.push('\n');
-        fs::write(place.join(format!("{}.json", organization.id)), text)?;
+    for (path, organization) in files(imported, folder) {
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, text(organization)?)?;
     }
     fs::create_dir_all(folder)?;
-    let mut file = io::BufWriter::new(fs::File::create(folder.join("report.json"))?);
+    let [json, csv] = REPORTS.map(|name| folder.join(name));
+    let mut file = io::BufWriter::new(fs::File::create(json)?);
     as_json(&imported.report, &mut file)?;
     io::Write::flush(&mut file)?;
-    fs::write(folder.join("report.csv"), as_csv(&imported.report)?)
+    fs::write(csv, as_csv(&imported.report)?)
+}
+
+/// The files that lie in a folder with other words than this import would write; somebody may have corrected them.
+pub fn would_change(imported: &Imported, folder: &Path) -> Vec<PathBuf> {
+    let other = |path: &Path, one: &Organization| {
+        fs::read(path).is_ok_and(|now| text(one).is_ok_and(|new| now != new.as_bytes()))
+    };
+    files(imported, folder).filter(|(path, one)| other(path, one)).map(|(path, _)| path).collect()
 }
 
 /// How many files of services lie in a folder that this import does not write.
 pub fn left_over(imported: &Imported, folder: &Path) -> usize {
-    let services = folder.join("services");
-    let found = sidedoor_core::authoring::json_files(&services);
-    let ours = |path: &Path| {
-        imported
-            .organizations
-            .iter()
-            .any(|(country, one)| path == services.join(country).join(format!("{}.json", one.id)))
-    };
-    found.iter().filter(|path| !ours(path)).count()
+    let ours: HashSet<PathBuf> = files(imported, folder).map(|(path, _)| path).collect();
+    json_files(&folder.join("services")).iter().filter(|path| !ours.contains(*path)).count()
 }
 
 /// The order of endings in a report: the worst first.

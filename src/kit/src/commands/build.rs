@@ -13,7 +13,7 @@ use super::{Ending, Format};
 const MORE: &str = "\
 FOLDER of --with holds only what is yours:
 
-  services/US/house.json    an organisation in a file, as `sidedoor import` writes them
+  services/us/house.json    an organisation in a file, as `sidedoor import` writes them
   text/en/home.json         { \"title\": \"Help at the harbour\" }: sentences in place of ours, key by key
   site.json                 { \"title\": \"Tides\" }: settings in place of ours, key by key
   operator.json             { \"places\": { \"US-NY\": \"before\", \"*\": \"join\" }, \"only\": [\"US\"] }

@@ -25,7 +25,7 @@ In services.csv, an apostrophe stands before a cell that a spreadsheet program w
 
 Examples:
   sidedoor export --out ours
-  sidedoor export our-services --out for-211 --format json
+  sidedoor export all --out for-211        (all: a copy of resources/ with your services/ in it)
   frictionless validate ours/csv/datapackage.json")]
 pub struct Export {
     /// The folder with services/, places/, text/ and the rest.

@@ -55,6 +55,9 @@ pub struct Import {
     /// What to do with services that the export calls closed, inactive or defunct.
     #[arg(long, value_enum, default_value_t = Keep::LeaveOut)]
     closed: Keep,
+    /// Write over what an earlier import wrote, or somebody changed since; without it, such files stop the import.
+    #[arg(long)]
+    replace: bool,
 }
 
 /// What to do with a service that may no longer be there.
@@ -87,7 +90,7 @@ Examples:
   sidedoor import services.csv --out ours             (the template: resources/template/services.csv)
   sidedoor import exported/json --out again           (what sidedoor export wrote comes back as it was)
 
-Ends with 0 when every row came in, 1 when rows were refused, 2 when nothing could be read.";
+Ends with 0 when every row came in, 1 when rows were refused, 2 when nothing could be read or written.";
 
 impl Import {
     /// Reads, writes and tells.
@@ -119,6 +122,15 @@ impl Import {
         let files = open::open(&self.files, open::Limits::default())?;
         say(&format!("{} files, {} KB", files.len(), files.iter().map(|file| file.bytes.len()).sum::<usize>() / 1024));
         let mut imported = sidedoor_import::import(&files, &known, &options);
+        let changed = written::would_change(&imported, &self.out);
+        if let (Some(one), false) = (changed.first(), self.replace) {
+            return Err(format!(
+                "{} and {} more would be written over by what this import has of them. Nothing was written. Say --replace if \
+                 that is meant, or choose another --out and compare.",
+                one.display(),
+                changed.len() - 1
+            ));
+        }
         say(&format!("writing {} services", imported.report.services));
         let older = written::left_over(&imported, &self.out);
         if older > 0 {

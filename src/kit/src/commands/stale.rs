@@ -1,5 +1,6 @@
 //! `sidedoor stale`: what needs a call, and the sheet that comes back filled in.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 use sidedoor_core::authoring::check::Resources;
+use sidedoor_kit::manifest::Manifest;
 use sidedoor_kit::stale::record::{Outcome, record};
 use sidedoor_kit::stale::{Call, Wanted, calls, sheet};
 
@@ -29,7 +31,8 @@ Examples:
   sidedoor stale --place US-FL
   sidedoor stale --older-than 24 --out calls.html
   sidedoor stale --out calls.csv
-  sidedoor stale --record calls.csv")]
+  sidedoor stale all --record calls.csv    (all: a copy of resources/ with your services/ in it; a release itself stays
+                                            as it came, or it no longer builds)")]
 pub struct Stale {
     /// The folder with services/, places/, text/ and the rest.
     #[arg(default_value = "resources")]
@@ -105,6 +108,14 @@ impl Stale {
     }
 
     fn take_back(&self, resources: &Resources, filled: &Path, format: Format) -> Ending {
+        if is_of_release(&self.resources) {
+            eprintln!(
+                "{}: is part of a release, which builds only as it came. Copy it, put your services/ into the copy, and name \
+                 that one",
+                self.resources.display()
+            );
+            return Ending::Unusable;
+        }
         let outcome =
             fs::read(filled).and_then(|sheet| record(&self.resources, resources, &sheet, &sidedoor_kit::today()));
         match outcome {
@@ -118,6 +129,13 @@ impl Stale {
             }
         }
     }
+}
+
+/// Whether the manifest beside a folder names it.
+fn is_of_release(folder: &Path) -> bool {
+    let whole = folder.canonicalize().unwrap_or_default();
+    let (Some(name), Some(beside)) = (whole.file_name().and_then(OsStr::to_str), whole.parent()) else { return false };
+    Manifest::load(beside).is_ok_and(|manifest| !manifest.part(name).files.is_empty())
 }
 
 fn tell(outcome: &Outcome, format: Format) {

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::service::Organization;
 use sidedoor_core::authoring::{Fault, json_files, read_json};
+use sidedoor_import::written::REPORTS;
 
 use super::lines::Lines;
 use super::words::replace;
@@ -177,7 +178,9 @@ impl Overlay {
                     "",
                     "comes with the release and cannot be replaced; take it out of the folder",
                 ));
-            } else if ![OPERATOR, "site.json", "services", "text"].contains(&name.as_str()) {
+            } else if ![OPERATOR, "site.json", "services", "text"].contains(&name.as_str())
+                && !REPORTS.contains(&name.as_str())
+            {
                 self.not_read.push(name);
             }
         }
