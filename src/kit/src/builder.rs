@@ -16,6 +16,7 @@ use sidedoor_screens::node::escaped;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::headers::EMBED_POLICY;
 use crate::page::{Spoken, fill};
 
 /// The builder page.
@@ -78,7 +79,7 @@ fn packed(files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
 
 fn filled(page: &str, choices: &[(&str, String)], (loader, integrity): (&str, &str)) -> String {
     let mut values: Vec<(&str, &str)> = choices.iter().map(|(name, html)| (*name, html.as_str())).collect();
-    values.extend([("loader", loader), ("integrity", integrity)]);
+    values.extend([("loader", loader), ("integrity", integrity), ("policy", EMBED_POLICY)]);
     fill(page, &values)
 }
 
