@@ -5,6 +5,7 @@ mod breaks;
 mod budget;
 mod build;
 mod cases;
+mod docs;
 mod grade;
 mod interchange;
 mod matrix;
@@ -30,9 +31,10 @@ const USAGE: &str = "cargo xtask COMMAND
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
   test --all     the full matrix: every engine and window, in pieces; goes on where it was broken off
-  soak [PART] [MINUTES]  breaks, memory, fuzz, mutants: what takes long; adds a dated line to tests/soak.md
+  soak [PART] [MINUTES]  breaks, memory, frames, fuzz, mutants: what takes long; adds a dated line to tests/soak.md
   bench [PART]   weight, languages, words, scale, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
   trace          writes tests/trace.md: what of us is left on the disk, a table a browser
+  pseudo         builds the site in two languages that nobody speaks, for the layout tests, into target/pseudo
   shots          makes the README's pictures anew, and one of every screen in target/shots
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
 

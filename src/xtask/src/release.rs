@@ -2,7 +2,7 @@
 //! program that does it.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sidedoor_kit::VERSION;
 use sidedoor_kit::build::release;
@@ -27,26 +27,30 @@ pub fn write() -> Fallible {
     steps.step("build the program", || {
         run(cargo().args(["build", "-q", "-p", "sidedoor-kit", "--profile", "host"]).env("RUSTFLAGS", flags()))
     })?;
-    let folder = steps.step("put the folder together", put)?;
+    let folder = root().join("target/release-site").join(format!("sidedoor-{VERSION}"));
+    let folder = steps.step("put the folder together", || put(&root().join("target/host"), &folder))?;
     steps.summary();
     println!("\n  {}", folder.display());
     Ok(())
 }
 
-fn put() -> Fallible<PathBuf> {
-    let folder = root().join("target/release-site").join(format!("sidedoor-{VERSION}"));
+/// Puts a release together in a folder, with the program that lies in another.
+///
+/// # Errors
+/// When a part is not there, or the disk refuses.
+pub fn put(programs: &Path, folder: &Path) -> Fallible<PathBuf> {
     if folder.exists() {
-        fs::remove_dir_all(&folder)?;
+        fs::remove_dir_all(folder)?;
     }
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(folder)?;
     let program = format!("sidedoor{}", std::env::consts::EXE_SUFFIX);
-    fs::copy(root().join("target/host").join(&program), folder.join(&program))?;
+    fs::copy(programs.join(&program), folder.join(&program))?;
     fs::write(folder.join("README.md"), README)?;
     for name in ALONG {
         fs::copy(root().join(name), folder.join(name))?;
     }
     let resources = build::resources()?;
     let app = App::load(&root().join(APP))?;
-    release(&folder, &root().join("dist"), &app, &root().join("resources"), &resources.site.made)?;
-    Ok(folder)
+    release(folder, &root().join("dist"), &app, &root().join("resources"), &resources.site.made)?;
+    Ok(folder.to_owned())
 }

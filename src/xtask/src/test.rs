@@ -4,7 +4,7 @@ use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{budget, build, grade, interchange, matrix, root, tools};
+use crate::{budget, build, docs, grade, interchange, matrix, root, tools};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
 const HOST: [&str; 14] = [
@@ -27,7 +27,7 @@ const HOST: [&str; 14] = [
 const APP: [&str; 6] = ["-p", "sidedoor-app", "-p", "wasm-streams", "--target", "wasm32-unknown-unknown"];
 
 /// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`, `interchange`
-/// (others read our export); `--all` is the full matrix.
+/// (others read our export), `docs` (every command in them); `--all` is the full matrix.
 ///
 /// # Errors
 /// Of the first part that fails, by name.
@@ -37,6 +37,9 @@ pub fn test(part: Option<&str>) -> Fallible {
     }
     if part == Some("interchange") {
         return interchange::holds(&mut Steps::new());
+    }
+    if part == Some("docs") {
+        return docs::hold(&mut Steps::new());
     }
     let mut steps = Steps::new();
     tools::for_testing(&mut steps)?;
@@ -50,6 +53,7 @@ pub fn test(part: Option<&str>) -> Fallible {
     if wanted("browsers") {
         build::for_browsers(&mut steps)?;
         steps.step("every part within its budget", budget::holds)?;
+        docs::hold(&mut steps)?;
         matrix::on_a_phone(&mut steps)?;
     }
     steps.summary();
