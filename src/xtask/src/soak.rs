@@ -18,7 +18,7 @@ const SEEN: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level
 /// The rules whose tests must notice a change: every mutant of these is tried.
 const RULES: [&str; 6] = ["checkin/mod", "hours", "lines", "order", "place", "search/matching"];
 
-/// Runs one part (`breaks`, `memory`, `fuzz`, `fuzz-import` and the like, `mutants`) or all; `minutes` is how long each target is fuzzed.
+/// Runs one part (`breaks`, `memory`, `frames`, `fuzz`, `fuzz-import` and the like, `mutants`) or all; `minutes` is how long each target is fuzzed.
 ///
 /// # Errors
 /// When something was found, or a tool is missing.
@@ -35,7 +35,12 @@ pub fn soak(part: Option<&str>, minutes: Option<&str>) -> Fallible {
         found.extend(outcome.err().map(|error| error.to_string()));
     }
     if wanted("memory") {
-        found.extend(memory(&mut steps)?);
+        let what = "the same journey many times over, in Chromium";
+        found.extend(in_browser(&mut steps, "memory, 60 journeys", what, "wear", &[])?);
+    }
+    if wanted("frames") {
+        let what = "any settings and messages, in Chromium";
+        found.extend(in_browser(&mut steps, "fuzz frames", what, "frames", &[&minutes.to_string()])?);
     }
     let one = part.and_then(|part| part.strip_prefix("fuzz-"));
     if wanted("fuzz") || one.is_some() {
@@ -58,13 +63,28 @@ fn note(what: &str, outcome: &str) -> Fallible {
     Ok(fs::write(file, text)?)
 }
 
-fn memory(steps: &mut Steps) -> Fallible<Option<String>> {
+/// A program of `tests/` with its arguments, and the line that it prints.
+fn in_browser(
+    steps: &mut Steps,
+    name: &str,
+    what: &str,
+    program: &str,
+    arguments: &[&str],
+) -> Fallible<Option<String>> {
     build::for_browsers(steps)?;
-    steps.step("the same journey many times over, in Chromium", || {
-        let done = cargo().args(["run", "-q", "-p", "promises", "--bin", "wear"]).output()?;
-        let said = String::from_utf8_lossy(&done.stdout).trim().to_owned();
-        note("memory, 60 journeys", &said)?;
-        Ok((!done.status.success()).then_some(said))
+    steps.step(what, || {
+        let done =
+            cargo().args(["run", "-q", "-p", "promises", "--bin"]).arg(program).arg("--").args(arguments).output()?;
+        let [said, failed] = [done.stdout, done.stderr].map(|text| String::from_utf8_lossy(&text).trim().to_owned());
+        note(
+            name,
+            if done.status.success() {
+                &said
+            } else {
+                failed.lines().find(|line| line.starts_with("seed") || line.contains(": ")).unwrap_or("ended early")
+            },
+        )?;
+        Ok((!done.status.success()).then_some(failed))
     })
 }
 
