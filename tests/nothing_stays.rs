@@ -136,7 +136,7 @@ fn of_a_frame_on_another_page_no_visit_is_listed_and_no_word_is_left() {
         let options = Options { profile: Some(profile.folder.clone()), ..Options::default() };
         let mut telling = Vec::new();
         in_engine(*engine, &options, async |page: Page| {
-            for journey in [Journey::Find, Journey::Ask] {
+            for journey in Journey::keeping_nothing() {
                 page.open(&shop.named(SHOP)).await;
                 page.enter_frame(FRAME).await;
                 telling.extend(journey.telling(&page).await);

@@ -60,7 +60,7 @@ const wrongly = (name) => {
   if (first !== undefined && !/^[a-z]{1,16}$/.test(first)) return `screen ${first}`
   if (needs !== undefined && !/^[a-z_ ]{1,200}$/.test(needs)) return `needs ${needs}`
   if (Object.keys(root.dataset).length > 3) return 'something else is set'
-  if (said.length > 1 || said.some(([what, to]) => JSON.stringify(what) !== '{"helpFinder":1,"type":"ready"}' || !name.includes(JSON.stringify(to).slice(1, -1)) || !/^https?:\/\/[^/?#]+$/.test(to))) return `said ${JSON.stringify(said)}`
+  if (said.length > 1 || said.some(([what, to]) => JSON.stringify(what) !== '{"helpFinder":1,"type":"ready"}' || JSON.parse(name).host !== to || !/^https?:\/\/[^/?#]+$/.test(to))) return `said ${JSON.stringify(said)}`
   if (root.style.length === 0) return
   const low = pairs.find(([ink, paper]) => contrast(ink, paper) < 4.45)
   if (low) return `${low} cannot be read: ${root.style.cssText}`

@@ -18,7 +18,7 @@ use crate::traces::name_and_version;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What can be seen when somebody waits in vain.
-const SHOWS: &str = "return document.body?.innerText.slice(0, 300)";
+const SHOWS: &str = "return document.body?.innerText.slice(0, 1500)";
 
 /// The names of whatever a page may store and has stored. Asking makes folders in a profile: ask where none is searched.
 const STORED: &str = "const done = arguments[0]; (async () => {
