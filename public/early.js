@@ -204,8 +204,12 @@
     root.classList.remove('js')
     delete root.dataset.app
   }
-  const trap = (event) => { if ((event.error || event.reason) instanceof WebAssembly.RuntimeError) early.failed() }
-  addEventListener('error', trap)
+  const trap = (event) => {
+    const lost = event.target.localName === 'script'
+    if (lost || (event.error || event.reason) instanceof WebAssembly.RuntimeError) early.failed()
+  }
+  // A script that did not arrive whole says so to itself alone, on the way down.
+  addEventListener('error', trap, true)
   addEventListener('unhandledrejection', trap)
   // The page keeps still while a finger is down, and for a moment after.
   const touch = (change) => (event) => { early.down = Math.max(0, early.down + change); early.last = Date.now() }

@@ -4,7 +4,7 @@ if (typeof WebAssembly === 'object') {
   const own = document.currentScript.dataset
   // Bytes of a file; of what went wrong, the status if there is one.
   const load = (file) => fetch(file).then((got) => got.ok ? got.arrayBuffer() : Promise.reject(`${got.status}`))
-  const early = window.early = { down: 0, last: 0, load, wasm: fetch(own.wasm) }
+  const early = window.early = { down: 0, last: 0, load, wasm: fetch(own.wasm, { integrity: own.sum }) }
   // The first page speaks the browser's language, where it can; every other page was chosen.
   const base = (tag) => tag.split('-')[0].replace('fil', 'tl')
   const spoken = [...document.querySelectorAll('link[data-tag]')]

@@ -152,6 +152,15 @@ impl Site {
         })
     }
 
+    /// The same where a server's policy has no leave for WebAssembly.
+    pub fn without_leave_for_webassembly() -> Self {
+        Self::leaving_to(&["about:blank"]).changed(|copy| {
+            let headers = copy.join("headers.json");
+            let text = std::fs::read_to_string(&headers).unwrap();
+            std::fs::write(&headers, text.replace(" 'wasm-unsafe-eval'", "")).unwrap();
+        })
+    }
+
     /// The site for frames on these pages, which leaves for this place.
     pub fn framed_by(ancestors: &str, place: &str) -> Self {
         Self::leaving_to(&[place]).changed(|copy| {

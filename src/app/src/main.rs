@@ -11,7 +11,7 @@ use sidedoor_screens::page;
 use sidedoor_screens::screen::Screen;
 use sidedoor_screens::session::{Language, Session};
 
-use browser::{Web, load, takeover};
+use browser::{Web, failed, load, takeover};
 
 /// A third of the code of the allocator that Rust brings, and as quick.
 #[global_allocator]
@@ -19,8 +19,8 @@ static MEMORY: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
 
 fn main() {
     load::first_text(Box::new(|text| {
-        // Without it there are no words to say what is wrong, and the page stays.
-        let Ok(text) = text else { return };
+        // Without it there are no words to say what is wrong: the page stays as it came, with links to all there is to read.
+        let Ok(text) = text else { return failed() };
         load::directory(Box::new(|directory| match directory {
             Ok(directory) => start(directory, text),
             Err(why) => takeover::say_fault(&say::fault_directory(text, &why)),

@@ -262,7 +262,7 @@ codes! {
 }
 
 codes! {
-    /// Whose page a fact was read on.
+    /// Whose page a fact was read on, or who else says it.
     Publisher {
         /// The service's own.
         Own = "own",
@@ -270,6 +270,10 @@ codes! {
         Official = "official",
         /// Somebody else's.
         Other = "other",
+        /// On no page: in a list that an operator was given.
+        List = "list",
+        /// On no page: the service said it to the operator itself.
+        Given = "given",
     }
 }
 

@@ -71,9 +71,14 @@ pub struct Inline {
     pub script: String,
 }
 
+/// What `integrity` says of a file.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
 /// The source of a policy that allows a text which stands in the page.
 pub fn hash(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+    format!("'{}'", integrity(text.as_bytes()))
 }
 
 /// The content policy: everything is refused that the site does not need.

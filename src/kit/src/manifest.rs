@@ -9,6 +9,7 @@
 //! the names of the files do not.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -124,6 +125,13 @@ impl Manifest {
         let others = found.files.keys().filter(|name| !self.files.contains_key(*name));
         Ok(of_ours.chain(others.map(|name| format!("{name}: is not ours"))).collect())
     }
+}
+
+/// Whether a folder is a part of a release: whether the manifest beside it names it.
+pub fn is_of_release(folder: &Path) -> bool {
+    let whole = folder.canonicalize().unwrap_or_default();
+    let (Some(name), Some(beside)) = (whole.file_name().and_then(OsStr::to_str), whole.parent()) else { return false };
+    Manifest::load(beside).is_ok_and(|manifest| !manifest.part(name).files.is_empty())
 }
 
 /// Every file below a folder, by its path with `/`. What is neither a file nor a folder, as a link, is refused: it may

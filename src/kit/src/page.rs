@@ -37,6 +37,15 @@ impl Spoken {
     }
 }
 
+/// A file that a page runs only with the very bytes that it was made for: a host may send others, or half of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Pinned<'a> {
+    /// Its name in the folder of the site.
+    pub name: &'a str,
+    /// What `integrity` says of it.
+    pub sum: &'a str,
+}
+
 /// What the page of one language is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'a> {
@@ -49,9 +58,9 @@ pub struct Parts<'a> {
     /// From this page to the folder of the site: empty or `../`.
     pub up: &'a str,
     /// The app's script.
-    pub script: &'a str,
+    pub script: Pinned<'a>,
     /// The app's WebAssembly.
-    pub wasm: &'a str,
+    pub wasm: Pinned<'a>,
     /// The directory pack.
     pub directory: &'a str,
     /// The languages, the page's own among them, the deployer's first.
@@ -175,8 +184,10 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("change", &escaped(text.get(Key::CommonChange))),
             ("up", parts.up),
             ("guess", if parts.guesses { " data-guess" } else { "" }),
-            ("script", parts.script),
-            ("wasm", parts.wasm),
+            ("script", parts.script.name),
+            ("script_sum", parts.script.sum),
+            ("wasm", parts.wasm.name),
+            ("wasm_sum", parts.wasm.sum),
             ("directory", parts.directory),
             ("text", own),
             ("links", &links),

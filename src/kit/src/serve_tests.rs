@@ -103,5 +103,5 @@ fn a_folder_that_is_no_site_is_not_served() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("letter.txt"), "private").unwrap();
     let refused = serve(folder.path(), (Ipv4Addr::LOCALHOST, 0).into()).unwrap_err();
-    assert!(refused.to_string().contains("no site here"));
+    assert!(refused.to_string().contains("no built site"));
 }

@@ -16,9 +16,9 @@ use sidedoor_core::text::{self, Text};
 use sidedoor_screens::plain as plain_pages;
 
 use crate::builder;
-use crate::headers::{EMBED_POLICY, HEADERS, Inline, Profiles, framed, headers, policy};
+use crate::headers::{EMBED_POLICY, HEADERS, Inline, Profiles, framed, headers, integrity, policy};
 use crate::manifest::Manifest;
-use crate::page::{FrameWords, Parts, Spoken, frame_words, page, plain};
+use crate::page::{FrameWords, Parts, Pinned, Spoken, frame_words, page, plain};
 
 /// The built app, as `xtask` or a release brings it.
 #[derive(Clone, Debug)]
@@ -132,8 +132,8 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         names: &names,
         leave_to: &resources.site.leave_to,
         up: "",
-        script: &script,
-        wasm: &wasm,
+        script: Pinned { name: &script, sum: &integrity(&app.script) },
+        wasm: Pinned { name: &wasm, sum: &integrity(&app.wasm) },
         directory: &directory_name,
         texts: &texts,
         time_zones: &time_zones,

@@ -111,6 +111,8 @@ fn source_words(text: &Text, source: Source<'_>) -> String {
         Publisher::Own => say::card_read_own(text, source.host(), &read),
         Publisher::Official => say::card_read_official(text, source.host(), &read),
         Publisher::Other => say::card_read_other(text, source.host(), &read),
+        Publisher::List => say::card_read_list(text, source.host(), &read),
+        Publisher::Given => say::card_read_given(text, source.host(), &read),
     };
     let dated = match source.date() {
         "" => text.get(Key::CardUndated).to_owned(),

@@ -16,6 +16,7 @@ mod shrink;
 mod soak;
 mod test;
 mod tools;
+mod twice;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ const USAGE: &str = "cargo xtask COMMAND
   serve [PORT]   builds the release site and serves it on this machine, with the production headers
   release        puts the folder together that organisations download, into target/release-site/
   dist           builds the release site into dist/
+  dist --twice   builds it once more elsewhere, for somebody else, and compares every byte
   check          reads resources/ and says what must not ship, and what was to be reviewed by now
   cases FILE     holds the published screening rules against a file of cases
   schema         writes resources/schema/ anew from the types
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = match argument(0) {
         Some("serve") => serve(argument(1)),
         Some("release") => release::write(),
+        Some("dist") if argument(1) == Some("--twice") => twice::twice(),
         Some("dist") => build::dist(&mut Steps::new()),
         Some("check") => check(),
         Some("schema") => build::write_schemas(),

@@ -15,6 +15,8 @@ use crate::{build, root, test, tools};
 
 const A_PHONE: &str = "360x740";
 const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
+/// How many pieces may be tried once more: with more, it is not the machine.
+const FEW: usize = 3;
 /// What must hold whoever serves the site, and the servers that there are recipes for.
 const PROOFS: [&str; 5] = ["nothing_leaves", "nothing_stays", "leaving_works", "one_address", "no_leak_by_the_side"];
 const SERVERS: [&str; 3] = ["nginx", "caddy", "apache"];
@@ -158,10 +160,18 @@ fn promises(steps: &mut Steps, pieces: &[Piece], mut kept: impl FnMut(&Piece) ->
             drop(done);
             for (piece, went) in outcomes {
                 if !went || kept(piece).is_err() {
-                    broken.push(piece.name());
+                    broken.push(piece);
                 }
             }
         });
+        // What a busy machine broke is kept when nothing goes beside it; what is broken stays so. Both are printed.
+        if broken.len() <= FEW {
+            broken.retain(|piece| {
+                println!("  once more, with nothing beside it: {}", piece.name());
+                !piece.run() || kept(piece).is_err()
+            });
+        }
+        let broken: Vec<String> = broken.into_iter().map(Piece::name).collect();
         if broken.is_empty() { Ok(()) } else { Err(format!("not kept:\n  {}", broken.join("\n  ")).into()) }
     })
 }

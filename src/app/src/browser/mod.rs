@@ -238,6 +238,6 @@ fn set_early(name: &str, value: &JsValue) {
 }
 
 /// Tells the page's inline script that the app cannot go on.
-fn failed() {
+pub fn failed() {
     let _ = call("failed", &[]);
 }

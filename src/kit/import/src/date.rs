@@ -11,6 +11,9 @@ pub fn read(raw: &str) -> Option<String> {
     {
         return Some(date);
     }
+    if let Some(date) = in_words(raw) {
+        return Some(date);
+    }
     let year_only = day.len() == 4 && day.bytes().all(|byte| byte.is_ascii_digit()) && day.starts_with(['1', '2']);
     year_only.then(|| day.to_owned())
 }
@@ -25,6 +28,27 @@ fn iso(parts: &[&str]) -> Option<String> {
     match parts {
         [year, month] if year.len() == 4 => valid(year, month, "01").map(|date| date.chars().take(7).collect()),
         [year, month, day] if year.len() == 4 => valid(year, month, day),
+        _ => None,
+    }
+}
+
+/// The first letters of a month, in English and Spanish.
+const MONTHS: [&str; 12] =
+    ["jan ene", "feb", "mar", "apr abr", "may", "jun", "jul", "aug ago", "sep", "oct", "nov", "dec dic"];
+
+/// `Nov 3 2026`, `3 de noviembre de 2026`, `November 2026`: a month by its name has one reading.
+fn in_words(raw: &str) -> Option<String> {
+    let lower = raw.to_lowercase();
+    let words: Vec<&str> =
+        lower.split([' ', ',', '.', '-', '/']).filter(|word| !word.is_empty() && *word != "de").collect();
+    let number = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let (numbers, named): (Vec<&&str>, Vec<&&str>) = words.iter().partition(|word| number(word));
+    let [name] = named[..] else { return None };
+    let begins = |months: &&str| months.split(' ').any(|month| name.starts_with(month));
+    let month = MONTHS.iter().position(begins).filter(|_| name.chars().all(char::is_alphabetic))? + 1;
+    match numbers[..] {
+        [year] if year.len() == 4 => valid(year, &month.to_string(), "1").map(|date| date.chars().take(7).collect()),
+        [day, year] if year.len() == 4 && day.len() <= 2 => valid(year, &month.to_string(), day),
         _ => None,
     }
 }
@@ -78,6 +102,10 @@ mod tests {
             ("2019", "2019"),
             ("11/24/2026", "2026-11-24"),
             ("24/11/2026", "2026-11-24"),
+            ("Nov 3 2026", "2026-11-03"),
+            ("3 de noviembre de 2026", "2026-11-03"),
+            ("November 3, 2026", "2026-11-03"),
+            ("Sept 2026", "2026-09"),
             ("5/5/2020", "2020-05-05"),
             ("2020/12/31 08:00", "2020-12-31"),
         ] {

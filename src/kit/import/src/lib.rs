@@ -189,7 +189,12 @@ fn read(file: &Opened, described: Option<&package::Described>, report: &mut Repo
         json::read(&file.name, &file.bytes, report, tables);
     } else if ending == "zip" {
         let number = report.file(&file.name);
-        report.whole(number, "", Outcome::Refused, ("", ""), "an archive in an archive is not opened; unpack it");
+        let why = if file.bytes.starts_with(b"PK") {
+            "an archive in an archive is not opened; unpack it"
+        } else {
+            "is called .zip and is none; give it the ending that it should have"
+        };
+        report.whole(number, "", Outcome::Refused, ("", ""), why);
     } else {
         table::read(&file.name, &file.bytes, described, report, tables);
     }

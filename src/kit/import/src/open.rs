@@ -118,6 +118,11 @@ impl Opening {
         if archive.len() > self.limits.files * 4 {
             return Err(format!("{name}: {} entries; an export has some dozens", archive.len()));
         }
+        // What spreadsheet programs save is an archive, too.
+        if ["xl/workbook.xml", "content.xml"].iter().any(|inside| archive.index_for_name(inside).is_some()) {
+            return Err(format!("{name}: is a workbook; open it and save its sheet as CSV, then give that"));
+        }
+        let before = self.opened.len();
         for number in 0..archive.len() {
             let entry = archive.by_index(number).map_err(broken)?;
             let inside = entry.name().map_err(broken)?.into_owned();
@@ -134,6 +139,9 @@ impl Opening {
             let shown = format!("{name}:{inside}");
             let bytes = self.bounded(entry, &shown)?;
             self.add(shown, bytes)?;
+        }
+        if self.opened.len() == before {
+            return Err(format!("{name}: holds no file that is read: csv, tsv, txt, json, jsonl, ndjson"));
         }
         Ok(())
     }

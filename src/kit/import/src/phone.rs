@@ -116,6 +116,9 @@ fn read(raw: &str, country: &str) -> Result<Number, String> {
     let parsed = parsed.map(|parsed| (at_home(&parsed), parsed));
     let parsed = parsed.filter(|(home, parsed)| *home || PHONE_NUMBER_UTIL.is_valid_number(parsed));
     let Some((home, parsed)) = parsed else {
+        if number.contains(['/', ',', '|']) || number.contains(" or ") {
+            return Err("looks like several numbers; put `; ` between them".to_owned());
+        }
         return Err(if world { "is no valid number".to_owned() } else { format!("is no valid number of {country}") });
     };
     let value = PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::E164).into_owned();

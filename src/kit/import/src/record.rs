@@ -129,7 +129,7 @@ impl Maker<'_> {
             names: &names,
             addresses: bundle,
         };
-        let description = self.scrubbed(row, "description", &raw_description, &scrub);
+        let description = self.described(row, &raw_description, &scrub);
         let description = self.shortened(row, &description, &name, bundle);
         let name = self.scrubbed(row, "name", &name, &scrub);
         if name.is_empty() {

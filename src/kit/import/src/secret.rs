@@ -36,6 +36,18 @@ pub fn speaks_of_shelter(text: &str) -> bool {
     })
 }
 
+/// Phrases of a sentence that says where something is.
+const WHERE: &str = "corner|behind|opposite|beside|next to|next door|across from|across the street|near the|close to the|\
+    we are at|we are in|we are on|find us|intersection|blocks from|minutes from|minutes walk|bus stop|bus depot|\
+    bus station|train station|landmark|ring the|ring twice|buzzer|door code|gate code|side door|back door|blue door|\
+    esquina|frente a|al lado de|cerca de la|cerca del|detras de|junto a|ubicado|ubicada|estamos en";
+
+/// Whether a sentence seems to say where something is: behind what, next to what, on which corner.
+pub fn tells_where(sentence: &str) -> bool {
+    let folded = format!(" {} ", folded(sentence));
+    WHERE.split('|').any(|phrase| folded.contains(&format!(" {phrase} ")))
+}
+
 /// What a street is called, as its last word (English) or its first (Spanish, French).
 const STREETS: &str =
     "street avenue ave boulevard blvd road rd lane ln parkway pkwy highway hwy turnpike strasse straße";

@@ -82,9 +82,12 @@ impl Maker<'_> {
         Some(Source {
             url: page,
             title,
-            publisher: if self.options.own { Publisher::Own } else { Publisher::Other },
+            publisher: if self.options.own { Publisher::Given } else { Publisher::List },
+            // The day on which whoever made the list last knew; not the day on which it was read here.
+            read: date::read(confirmed)
+                .filter(|day| day.len() == 10 && *day <= self.options.today)
+                .unwrap_or_else(|| self.options.today.clone()),
             published: confirmed_before(row, &self.options.today),
-            read: self.options.today.clone(),
             evidence: Some(evidence.to_owned()).filter(|evidence| !evidence.is_empty()),
         })
     }

@@ -53,7 +53,7 @@ pub fn read(name: &str, bytes: &[u8], described: Option<&Described>, report: &mu
         report.read_as(file, "nothing: the file is empty");
         return;
     }
-    let mut lines = Lines { bytes: &bytes, line: 1 };
+    let mut lines = Lines { bytes: &bytes, line: 1, owed: false };
     report.skip(file, lines.blank(&record, reader.position()));
     let columns: Vec<String> = record.iter().map(column_name).collect();
     let stem = name.rsplit(['/', '\\', ':']).next().unwrap_or(name);
@@ -87,6 +87,8 @@ pub fn read(name: &str, bytes: &[u8], described: Option<&Described>, report: &mu
 struct Lines<'a> {
     bytes: &'a [u8],
     line: u64,
+    /// Whether the reader stands between the two bytes that end a line in Windows: the second is passed with the next record.
+    owed: bool,
 }
 
 impl Lines<'_> {
@@ -95,13 +97,15 @@ impl Lines<'_> {
         let passed = behind.line().saturating_sub(self.line);
         self.line = behind.line();
         let at = usize::try_from(behind.byte()).unwrap_or(usize::MAX);
-        let ended = at.checked_sub(1).and_then(|last| self.bytes.get(last)) == Some(&b'\n');
+        let last = at.checked_sub(1).and_then(|last| self.bytes.get(last));
+        let ended = u64::from(last == Some(&b'\n')) + u64::from(self.owed);
+        self.owed = last == Some(&b'\r');
         // Most records are one line, and then nothing has to be counted.
-        if passed <= u64::from(ended) {
+        if passed <= ended {
             return 0;
         }
         let inside = record.as_slice().split(|byte| *byte == b'\n').count().saturating_sub(1);
-        let own = u64::try_from(inside).unwrap_or(u64::MAX).saturating_add(u64::from(ended));
+        let own = u64::try_from(inside).unwrap_or(u64::MAX).saturating_add(ended);
         u32::try_from(passed.saturating_sub(own)).unwrap_or(u32::MAX)
     }
 }

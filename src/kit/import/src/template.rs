@@ -43,6 +43,15 @@ pub fn is_yes(cell: &str) -> bool {
     matches!(folded(cell).as_str(), "yes" | "y" | "true" | "1" | "x" | "si" | "oui" | "ja")
 }
 
+fn is_no(cell: &str) -> bool {
+    matches!(folded(cell).as_str(), "" | "no" | "n" | "false" | "0" | "non" | "nein")
+}
+
+/// Whether somewhere is always open: yes, or "24/7", "24 hours".
+fn is_always(cell: &str) -> bool {
+    is_yes(cell) || ["24 7", "24 hours", "24h", "24 h", "always"].contains(&folded(cell).as_str())
+}
+
 /// Adds what one row of a spreadsheet says.
 pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables) {
     let origin = row.origin;
@@ -79,9 +88,13 @@ pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables) {
         "languages",
         "source_page",
         "city",
-        "shelter_address_is_secret",
     ] {
         service.push((column, row.get(column)));
+    }
+    // Whatever is not a plain no may be meant as a yes, and nobody must be found by it.
+    service.push(("shelter_address_is_secret", if is_no(row.get("shelter_address_is_secret")) { "" } else { "yes" }));
+    if !is_always(row.get("always_open")) && !is_no(row.get("always_open")) {
+        report.dropped(origin, "always_open", row.get("always_open"), "is neither yes nor no");
     }
     service.push(("assured_date", row.get("checked_on")));
     add(Table::Services, &service);
@@ -98,7 +111,7 @@ pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables) {
             add(Table::Phones, &cells);
         }
     }
-    if is_yes(row.get("always_open")) {
+    if is_always(row.get("always_open")) {
         add(Table::Schedules, &[("service_id", &service_id), ("weekday", "daily"), ("opens_at", "24 hours")]);
     } else {
         for [days, opens, closes] in hours(row) {

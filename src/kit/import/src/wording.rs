@@ -84,22 +84,33 @@ impl Maker<'_> {
 
     /// A text without names, mailboxes and numbers of people, and without streets where people hide.
     pub fn scrubbed(&mut self, row: &Row, field: &str, text: &str, scrub: &Scrub<'_>) -> String {
-        let on_card = |digits: &str| {
-            let ending = digits.get(digits.len().saturating_sub(7)..).unwrap_or(digits);
-            scrub.contacts.iter().any(|contact| contact.value.ends_with(ending))
+        // What must not be found must not stand in the report either.
+        cut(text, scrub, true, |count, why| {
+            self.report.mended(row.origin, field, &format!("{count} of these"), "", why);
+        })
+    }
+
+    /// The same for a description, of which whole sentences go: half a sentence is no help, and may still say where.
+    pub fn described(&mut self, row: &Row, text: &str, scrub: &Scrub<'_>) -> String {
+        let left = self.scrubbed(row, "description", text, scrub);
+        let tells = |sentence: &str| scrub.hidden && secret::tells_where(sentence);
+        if left == text && !sentences(text).any(tells) {
+            return left;
+        }
+        let whole = |sentence: &&str| {
+            let mut cuts = 0;
+            cut(sentence, scrub, true, |count, _| cuts += count);
+            cuts == 0 && !tells(sentence)
         };
-        let mut text = text.to_owned();
-        if let Some((left, cut)) = person::without_numbers(&text, on_card) {
-            let why = "a number that does not stand on the card was cut out: in a text it has no check";
-            self.report.mended(row.origin, field, &format!("{} of these", cut.len()), "", why);
-            text = left;
-        }
-        if let Some((left, cut)) = person::without_named(&text, scrub.names) {
-            let why = "the name of somebody was cut out; if it is a place or an organisation, write it in by hand";
-            self.report.mended(row.origin, field, &format!("{} of these", cut.len()), "", why);
-            text = left;
-        }
-        self.quotable(row, field, &text, scrub)
+        let kept: Vec<&str> = sentences(text).filter(whole).map(str::trim).collect();
+        let left = kept.join(" ");
+        let why = if scrub.hidden {
+            "whole sentences go that say where a hidden place is, or that something was cut out of; this is left"
+        } else {
+            "whole sentences go that something was cut out of; this is left"
+        };
+        self.report.mended(row.origin, "description", "(not printed here)", &left, why);
+        left
     }
 
     /// The words of a source. They never stand on the page and are worth nothing if they are changed, so only people and
@@ -123,39 +134,76 @@ impl Maker<'_> {
 
     /// The same for a text in which numbers may stand.
     pub fn quotable(&mut self, row: &Row, field: &str, text: &str, scrub: &Scrub<'_>) -> String {
-        let mut text = text.to_owned();
-        let mut cut = |text: &mut String, found: Option<(String, Vec<String>)>, why: &str| {
-            if let Some((left, cut)) = found {
-                // What must not be found must not stand in the report either.
-                let from = format!("{} of these", cut.len());
-                self.report.mended(row.origin, field, &from, "", why);
-                *text = left;
-            }
-        };
-        let found = person::without_names(&text, scrub.people);
-        cut(&mut text, found, "the name of somebody in the contacts table was cut out");
-        let found = person::without_mailboxes(&text, |mailbox| {
-            let may_stand = |host| link::mailbox(mailbox, host, scrub.names).is_ok();
-            may_stand(scrub.host) || scrub.any_host && may_stand(None)
-        });
-        cut(&mut text, found, "a mailbox that may be one person's was cut out");
-        if scrub.hidden {
-            let found = secret::without_streets(&text);
-            cut(&mut text, found, "a street was cut out: the place of a shelter is never printed");
-            for address in &scrub.addresses.addresses {
-                let found = secret::without(&text, &plain(address.get("address_1")).text)
-                    .map(|left| (left, vec![String::new()]));
-                cut(&mut text, found, "an address was cut out: the place of a shelter is never printed");
-            }
-            let found = without_street_sentences(&text);
-            cut(
-                &mut text,
-                found,
-                "a sentence that may name a street was cut out: the place of a shelter is never printed",
-            );
-        }
-        text
+        cut(text, scrub, false, |count, why| {
+            self.report.mended(row.origin, field, &format!("{count} of these"), "", why);
+        })
     }
+}
+
+/// Cuts out of a text what must not be found; `told` hears how often, and why. Numbers and names that stand alone are cut
+/// out of what is printed, and not of quotations.
+fn cut(text: &str, scrub: &Scrub<'_>, printed: bool, mut told: impl FnMut(usize, &str)) -> String {
+    let mut text = text.to_owned();
+    let mut cut = |text: &mut String, found: Option<(String, Vec<String>)>, why: &str| {
+        if let Some((left, cut)) = found {
+            told(cut.len(), why);
+            *text = left;
+        }
+    };
+    if printed {
+        let on_card = |digits: &str| {
+            let ending = digits.get(digits.len().saturating_sub(7)..).unwrap_or(digits);
+            scrub.contacts.iter().any(|contact| contact.value.ends_with(ending))
+        };
+        let found = person::without_numbers(&text, on_card);
+        cut(&mut text, found, "a number that does not stand on the card was cut out: in a text it has no check");
+        let found = person::without_named(&text, scrub.names);
+        let why = "the name of somebody was cut out; if it is a place or an organisation, write it in by hand";
+        cut(&mut text, found, why);
+    }
+    let found = person::without_names(&text, scrub.people);
+    cut(&mut text, found, "the name of somebody in the contacts table was cut out");
+    let found = person::without_mailboxes(&text, |mailbox| {
+        let may_stand = |host| link::mailbox(mailbox, host, scrub.names).is_ok();
+        may_stand(scrub.host) || scrub.any_host && may_stand(None)
+    });
+    cut(&mut text, found, "a mailbox that may be one person's was cut out");
+    if scrub.hidden {
+        let found = secret::without_streets(&text);
+        cut(&mut text, found, "a street was cut out: the place of a shelter is never printed");
+        for address in &scrub.addresses.addresses {
+            let found = secret::without(&text, &plain(address.get("address_1")).text);
+            let found = found.map(|left| (left, vec![String::new()]));
+            cut(&mut text, found, "an address was cut out: the place of a shelter is never printed");
+        }
+        let found = without_street_sentences(&text);
+        let why = "a sentence that may name a street was cut out: the place of a shelter is never printed";
+        cut(&mut text, found, why);
+    }
+    text
+}
+
+/// The sentences of a text, each with what ends it. A point behind a short word ("Dr.", "St.") ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.trim().is_empty() {
+            return None;
+        }
+        let ends = |at: usize, mark: char| {
+            let (before, after) = (rest.get(..at).unwrap_or(""), rest.get(at + mark.len_utf8()..).unwrap_or(""));
+            let word = before.rsplit(|one: char| !one.is_alphanumeric()).next().unwrap_or("");
+            let next = after.trim_start().chars().next().is_none_or(|next| !next.is_lowercase());
+            mark == '\n'
+                || (after.is_empty() || after.starts_with(char::is_whitespace))
+                    && next
+                    && (mark != '.' || word.len() > 3)
+        };
+        let end = rest.char_indices().find(|(at, mark)| ".!?;\n".contains(*mark) && ends(*at, *mark));
+        let (sentence, after) = rest.split_at(end.map_or(rest.len(), |(at, mark)| at + mark.len_utf8()));
+        rest = after;
+        Some(sentence)
+    })
 }
 
 /// Our check refuses a shelter whose text has a number and a word for a street; the sentence with that word goes.

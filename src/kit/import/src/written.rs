@@ -171,12 +171,16 @@ type Reason<'a> = (&'a str, &'a str, u16);
 /// How many entries of one kind stand in the text.
 const SHOWN: usize = 5;
 
+fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The report for people: counts first, then what was refused, then what was mended, each reason with its first rows.
 pub fn as_text(report: &Report) -> String {
     let mut text = format!(
-        "{} services of {} organisations came in.\n{}\n\n",
-        report.services,
-        report.organizations,
+        "{} of {} came in.\n{}\n\n",
+        many(report.services, "service"),
+        many(report.organizations, "organisation"),
         counted(report.all_counts())
     );
     for (number, file) in (0_u16..).zip(&report.files) {

@@ -4,7 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::manifest::{MANIFEST, Manifest};
+use crate::manifest::{self, MANIFEST, Manifest};
+
+/// How many names stand in a message.
+const FEW: usize = 5;
 
 /// Whether a folder is free, or holds a site of ours and nothing else.
 ///
@@ -16,6 +19,9 @@ pub fn may_be_replaced(out: &Path) -> io::Result<()> {
     };
     if entries.count() == 0 {
         return Ok(());
+    }
+    if manifest::is_of_release(out) {
+        return Err(io::Error::other("is a part of the release, which stays as it came; name a folder of your own"));
     }
     let manifest = Manifest::load(out).map_err(|_| {
         io::Error::other(format!(
@@ -29,7 +35,10 @@ pub fn may_be_replaced(out: &Path) -> io::Result<()> {
     if beside.is_empty() {
         return Ok(());
     }
-    Err(io::Error::other(format!("holds what is not of the site: {}; move that elsewhere first", beside.join(", "))))
+    let (some, more) =
+        (beside.iter().take(FEW).cloned().collect::<Vec<_>>().join(", "), beside.len().saturating_sub(FEW));
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Err(io::Error::other(format!("holds what is not of the site: {some}{more}; move that elsewhere first")))
 }
 
 /// A site that is written beside its place.

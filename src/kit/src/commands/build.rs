@@ -59,7 +59,7 @@ impl Build {
         match (build(&self.release, self.with.as_deref(), &self.out, &tell), format) {
             (Ok(built), Format::Text) => self.for_people(&built),
             (Ok(built), Format::Json) => {
-                println!("{}", for_machines(&built));
+                say!("{}", for_machines(&built));
                 ending(&built)
             }
             (Err(faults), format) => {
@@ -71,24 +71,21 @@ impl Build {
 
     fn for_people(&self, built: &Built) -> Ending {
         let (files, bytes) = built.files;
-        println!("{}: {files} files, {} KB", self.out.display(), bytes.div_ceil(1024));
-        println!(
-            "{} services, {} of them yours; {} of ours left out",
-            built.services,
-            built.theirs,
-            built.left_out.len()
-        );
+        say!("{}: {files} files, {} KB", self.out.display(), bytes.div_ceil(1024));
+        say!("{} services, {} of them yours; {} of ours left out", built.services, built.theirs, built.left_out.len());
         if !built.kept_lines.is_empty() {
-            println!("lines of the first screen that stay: {}", built.kept_lines.join(", "));
+            say!("lines of the first screen that stay: {}", built.kept_lines.join(", "));
         }
         for (country, before, now) in &built.lines {
             if let Some(now) = now {
-                println!("{country}: the first screen shows {now} in place of {before}");
+                say!("{country}: the first screen shows {now} in place of {before}");
             }
         }
         let none: Vec<&str> = built.lines.iter().filter(|line| line.2.is_none()).map(|line| line.0.as_str()).collect();
-        if !none.is_empty() {
-            println!("no line on the first screen any more, emergency numbers alone: {}", none.join(" "));
+        if none.len() > 8 {
+            say!("{} countries have their emergency number and no line: their services do not ship", none.len());
+        } else if !none.is_empty() {
+            say!("no line on the first screen any more, emergency numbers alone: {}", none.join(" "));
         }
         for id in &built.outside {
             eprintln!("{id}: yours, and not shipped: `only` in operator.json names other places");
@@ -107,7 +104,7 @@ fn ending(built: &Built) -> Ending {
 fn refused(faults: &[Fault], format: Format) {
     match format {
         Format::Text => super::tell(faults, "to mend; nothing was written"),
-        Format::Json => println!("{}", json!({ "faults": faults })),
+        Format::Json => say!("{}", json!({ "faults": faults })),
     }
 }
 

@@ -20,10 +20,13 @@ pub struct Check {
 impl Check {
     /// Reads, and tells.
     pub fn run(&self, format: Format) -> Ending {
+        if let Err(ending) = super::whole(&self.resources) {
+            return ending;
+        }
         let read = check::read(&self.resources);
         match format {
             Format::Text => for_people(&read),
-            Format::Json => println!("{}", for_machines(&read)),
+            Format::Json => say!("{}", for_machines(&read)),
         }
         if read.is_ok() { Ending::Clean } else { Ending::Remarks }
     }
@@ -41,9 +44,9 @@ fn for_people(read: &Result<Resources, Vec<Fault>>) {
     match read {
         Ok(resources) => {
             let organizations = resources.organizations.len();
-            println!("{} services of {organizations} organisations: nothing to mend", services(resources));
+            say!("{} services of {organizations} organisations: nothing to mend", services(resources));
             for late in overdue(resources) {
-                println!("{late}");
+                say!("{late}");
             }
         }
         Err(faults) => super::tell(faults, "to mend"),

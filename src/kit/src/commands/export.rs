@@ -60,16 +60,13 @@ impl Export {
         match format {
             Format::Json => {
                 let out = self.out.display().to_string();
-                println!(
-                    "{}",
-                    json!({ "out": out, "organizations": organizations, "services": services, "rows": rows })
-                );
+                say!("{}", json!({ "out": out, "organizations": organizations, "services": services, "rows": rows }));
             }
             Format::Text => {
-                println!("{services} services of {organizations} organisations, in {}:", self.out.display());
-                println!("  json/          HSDS 3.0");
-                println!("  csv/           the same as {} tables, {} rows", rows.len(), rows.values().sum::<usize>());
-                println!("  services.csv   for a spreadsheet program");
+                say!("{services} services of {organizations} organisations, in {}:", self.out.display());
+                say!("  json/          HSDS 3.0");
+                say!("  csv/           the same as {} tables, {} rows", rows.len(), rows.values().sum::<usize>());
+                say!("  services.csv   for a spreadsheet program");
             }
         }
     }

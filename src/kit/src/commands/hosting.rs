@@ -43,8 +43,8 @@ impl Hosting {
         match self.write() {
             Ok(names) => {
                 match format {
-                    Format::Text => println!("{}: {}", self.out.display(), names.join(", ")),
-                    Format::Json => println!("{}", json!({ "folder": self.out, "files": names })),
+                    Format::Text => say!("{}: {}", self.out.display(), names.join(", ")),
+                    Format::Json => say!("{}", json!({ "folder": self.out, "files": names })),
                 }
                 Ending::Clean
             }
@@ -59,10 +59,18 @@ impl Hosting {
         let said = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let place = Place::new(&self.address, &self.folder)?;
         let headers = self.site.join(HEADERS);
-        let bytes = fs::read(&headers).map_err(|error| said(&headers, &error))?;
+        let bytes = fs::read(&headers)
+            .map_err(|error| said(&self.site, &format!("is no built site: its {HEADERS} cannot be read ({error})")))?;
         let files = files_below(&self.site).map_err(|error| said(&self.site, &error))?;
         let files: Vec<String> = files.into_keys().collect();
         let all = recipes(&Profiles::read(&bytes)?, &files, &place)?;
+        let ours = |name: &str| all.iter().any(|(one, _)| *one == name);
+        let there = fs::read_dir(&self.out).into_iter().flatten().flatten();
+        if let Some(other) =
+            there.map(|entry| entry.file_name().to_string_lossy().into_owned()).find(|name| !ours(name))
+        {
+            return Err(said(&self.out, &format!("holds other things ({other}); name a new or empty folder")));
+        }
         fs::create_dir_all(&self.out).map_err(|error| said(&self.out, &error))?;
         for (name, text) in &all {
             let path = self.out.join(name);

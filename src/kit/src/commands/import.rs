@@ -135,8 +135,8 @@ impl Import {
         let older = written::left_over(&imported, &self.out);
         if older > 0 {
             let remark = format!(
-                "{older} files in {} are of an earlier import and not of this one. They were left; delete services/ before \
-                 importing to be rid of what the export no longer has.",
+                "{older} files in {} are not of this import. They were left. If one is of an earlier import and the export no \
+                 longer has it, delete that file.",
                 self.out.display()
             );
             imported.report.remarks.push(remark);

@@ -4,6 +4,22 @@
 //! be said beside it on standard error, and ends with 0: done, 1: done, but something was refused or is to be mended,
 //! or 2: could not begin.
 
+/// A line of an answer. A reader that went away (`| head`) is no fault of ours.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
+/// The same without the end of the line.
+macro_rules! say_on {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = write!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod build;
 mod check;
 mod export;
@@ -53,10 +69,28 @@ pub enum Ending {
 
 /// The resources of a folder; where something in them must not ship, that is said, and nothing can be done.
 fn resources(folder: &Path) -> Result<Resources, Ending> {
+    whole(folder)?;
     sidedoor_core::authoring::check::read(folder).map_err(|faults| {
         tell(&faults, "to mend first");
         Ending::Unusable
     })
+}
+
+/// Says so where a folder is not there, or is an operator's, which holds a part.
+fn whole(folder: &Path) -> Result<(), Ending> {
+    let name = folder.display();
+    if !folder.is_dir() {
+        eprintln!("{name}: there is no such folder");
+    } else if !folder.join("places").is_dir() {
+        eprintln!(
+            "{name}: is no whole folder of resources. If it is one of your own, `sidedoor build --with {name} --out my-site` checks \
+             it. For anything else, lay it over a copy of a release's: cp -r resources all, then cp -r {name}/services all/, and \
+             name all"
+        );
+    } else {
+        return Ok(());
+    }
+    Err(Ending::Unusable)
 }
 
 /// Faults, a line each, and how many they are.

@@ -1,5 +1,6 @@
 //! `sidedoor serve`: a built site on this machine or an intranet.
 
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -28,7 +29,7 @@ Examples:
 #[command(after_long_help = MORE)]
 pub struct Serve {
     /// The folder of a built site.
-    #[arg(default_value = "dist")]
+    #[arg(default_value = "site")]
     folder: PathBuf,
     /// The port to listen on, on this machine alone; 0 takes any that is free.
     #[arg(default_value_t = 8080)]
@@ -45,8 +46,8 @@ impl Serve {
         match sidedoor_kit::serve::serve(&self.folder, address) {
             Ok(running) => {
                 match format {
-                    Format::Text => println!("http://{}/", running.address),
-                    Format::Json => println!("{}", json!({ "address": format!("http://{}/", running.address) })),
+                    Format::Text => say!("http://{}/", running.address),
+                    Format::Json => say!("{}", json!({ "address": format!("http://{}/", running.address) })),
                 }
                 if !running.address.ip().is_loopback() {
                     eprintln!(
@@ -55,6 +56,13 @@ impl Serve {
                 }
                 running.until_ended();
                 Ending::Clean
+            }
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                let (folder, other) = (self.folder.display(), address.port().wrapping_add(1).max(1024));
+                eprintln!(
+                    "{address}: something else listens there; say another port, as in: sidedoor serve {folder} {other}"
+                );
+                Ending::Unusable
             }
             Err(error) => {
                 eprintln!("{}: {error}", self.folder.display());

@@ -1,6 +1,5 @@
 //! `sidedoor stale`: what needs a call, and the sheet that comes back filled in.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 use sidedoor_core::authoring::check::Resources;
-use sidedoor_kit::manifest::Manifest;
+use sidedoor_kit::manifest;
 use sidedoor_kit::stale::record::{Outcome, record};
 use sidedoor_kit::stale::{Call, Wanted, calls, sheet};
 
@@ -100,15 +99,15 @@ impl Stale {
             fs::write(file, bytes).map_err(named)?;
         }
         match (format, &self.out) {
-            (Format::Json, _) => println!("{}", sheet::json(calls, late)),
-            (Format::Text, None) => print!("{}", sheet::text(calls, late)),
+            (Format::Json, _) => say!("{}", sheet::json(calls, late)),
+            (Format::Text, None) => say_on!("{}", sheet::text(calls, late)),
             (Format::Text, Some(_)) => {}
         }
         Ok(())
     }
 
     fn take_back(&self, resources: &Resources, filled: &Path, format: Format) -> Ending {
-        if is_of_release(&self.resources) {
+        if manifest::is_of_release(&self.resources) {
             eprintln!(
                 "{}: is part of a release, which builds only as it came. Copy it, put your services/ into the copy, and name \
                  that one",
@@ -131,13 +130,6 @@ impl Stale {
     }
 }
 
-/// Whether the manifest beside a folder names it.
-fn is_of_release(folder: &Path) -> bool {
-    let whole = folder.canonicalize().unwrap_or_default();
-    let (Some(name), Some(beside)) = (whole.file_name().and_then(OsStr::to_str), whole.parent()) else { return false };
-    Manifest::load(beside).is_ok_and(|manifest| !manifest.part(name).files.is_empty())
-}
-
 fn tell(outcome: &Outcome, format: Format) {
     let Outcome { recorded, remarks, empty } = outcome;
     match format {
@@ -148,13 +140,13 @@ fn tell(outcome: &Outcome, format: Format) {
                 .collect();
             let remarks: Vec<_> =
                 remarks.iter().map(|one| json!({ "row": one.row, "whose": one.whose, "what": one.what })).collect();
-            println!("{}", json!({ "recorded": recorded, "remarks": remarks, "empty": empty }));
+            say!("{}", json!({ "recorded": recorded, "remarks": remarks, "empty": empty }));
         }
         Format::Text => {
             for one in remarks {
-                println!("row {}: {}: {}", one.row, one.whose, one.what);
+                say!("row {}: {}: {}", one.row, one.whose, one.what);
             }
-            println!("{} calls recorded, {} rows to look at, {empty} not called yet", recorded.len(), remarks.len());
+            say!("{} calls recorded, {} rows to look at, {empty} not called yet", recorded.len(), remarks.len());
         }
     }
 }

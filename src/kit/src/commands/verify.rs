@@ -54,7 +54,7 @@ impl Verify {
             Ok(seen) => {
                 match format {
                     Format::Text => for_people(&seen),
-                    Format::Json => println!("{}", serde_json::json!(seen)),
+                    Format::Json => say!("{}", serde_json::json!(seen)),
                 }
                 if seen.remarks.is_empty() { Ending::Clean } else { Ending::Remarks }
             }
@@ -67,20 +67,20 @@ impl Verify {
 }
 
 fn for_people(seen: &Seen) {
-    println!("{}: {} files\n\nWhat you can say:", seen.address, seen.files);
+    say!("{}: {} files\n\nWhat you can say:", seen.address, seen.files);
     for one in &seen.can_say {
-        println!("  + {one}");
+        say!("  + {one}");
     }
-    println!("\nWhat you cannot say from this:");
+    say!("\nWhat you cannot say from this:");
     for one in &seen.cannot_say {
-        println!("  - {one}");
+        say!("  - {one}");
     }
-    println!("\nTo mend: {}", if seen.remarks.is_empty() { "nothing" } else { "" });
+    say!("\nTo mend: {}", if seen.remarks.is_empty() { "nothing" } else { "" });
     for remark in &seen.remarks {
         let file = if remark.file.is_empty() { &seen.address } else { &remark.file };
-        println!("  {file}: {}\n      {}", remark.what, remark.mend);
+        say!("  {file}: {}\n      {}", remark.what, remark.mend);
         if let Some(header) = &remark.header {
-            println!("      {header}");
+            say!("      {header}");
         }
     }
 }

@@ -283,6 +283,28 @@ fn a_row_has_the_number_that_a_spreadsheet_shows_with_blank_lines_and_breaks_in_
 }
 
 #[test]
+fn a_row_has_the_number_that_a_spreadsheet_shows_where_lines_end_as_in_windows() {
+    let table =
+        "id,service_id,number\r\n1,s1,305-555-0142\r\n2,s1,999-999-9999\r\n\r\n3,s1,\"888\r\n\"\r\n4,s1,777\r\n";
+    let imported = package(SERVICE, &[("phones.csv", table)]);
+    for row in ["3", "5", "6"] {
+        assert!(says(&imported, row, "number", ""), "{row}: {}", written::as_text(&imported.report));
+    }
+}
+
+#[test]
+fn always_open_is_said_in_many_ways_and_two_numbers_in_a_cell_are_seen() {
+    let sheet = "name,organization,website,country,phone,needs,always_open\n\
+        A,Harbour Example,https://harbour.example.org,US,305-555-0142,talk,24/7\n\
+        B,Harbour Example,https://harbour.example.org,US,305-555-0143 / 305-555-0144,talk,perhaps\n";
+    let imported = imported(&[("services.csv", sheet)]);
+    let service = &imported.organizations[0].1.services[0];
+    assert!(service.schedules.iter().any(|one| one.opens_at == "00:00"), "{:?}", service.schedules);
+    assert!(says(&imported, "3", "always_open", "neither yes nor no"));
+    assert!(says(&imported, "3", "number", "several numbers"));
+}
+
+#[test]
 fn a_package_says_what_its_files_are_and_what_separates_their_cells() {
     let package = r#"{"resources": [{"name": "service", "path": "d/first.csv", "dialect": {"delimiter": "|"}},
         {"name": "phone", "path": "d/second.csv", "dialect": {"delimiter": ";"}}]}"#;

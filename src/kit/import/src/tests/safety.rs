@@ -87,6 +87,48 @@ fn an_address_without_a_number_is_cut_out_of_its_shelters_texts() {
     nowhere(&imported, &["Cooper"]);
 }
 
+/// One row of the template.
+fn sheet(cells: &[(&str, &str)]) -> Imported {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(cells.iter().map(|(column, _)| column)).unwrap();
+    table.write_record(cells.iter().map(|(_, cell)| cell)).unwrap();
+    imported(&[("services.csv", std::str::from_utf8(&table.into_inner().unwrap()).unwrap())])
+}
+
+#[test]
+fn where_a_secret_place_is_no_sentence_says_in_whatever_words() {
+    for (secret, words) in [
+        ("yes", "A house for women. We are at the corner of 5th and Main, next to the bus depot. Ask for Jenny."),
+        ("YES!", "We are at 1420 Mangrove Avenue, Apt 3, behind the blue church. Ring twice. A house for women."),
+        ("confidential", "A house for women. Cerca de la estación, frente a Main Depot."),
+    ] {
+        let imported = sheet(&[
+            ("name", "Safe place"),
+            ("organization", "Harbour Example"),
+            ("description", words),
+            ("website", "https://harbour.example.org"),
+            ("country", "US"),
+            ("phone", "305-555-0142"),
+            ("needs", "shelter"),
+            ("shelter_address_is_secret", secret),
+        ]);
+        assert!(only(&imported).description.starts_with("A house for women."), "{}", only(&imported).description);
+        nowhere(&imported, &["corner", "Main", "Mangrove", "blue church", "depot", "Depot"]);
+    }
+}
+
+#[test]
+fn a_sentence_that_something_was_cut_out_of_goes_whole_and_what_is_left_is_told() {
+    let text =
+        "We help with rent. Ask for Bramble Thistle she is our coordinator, cell 305-555-0177. Open daily at St. Mary.";
+    let imported = package(
+        &format!("s1,o1,Legal aid,\"{text}\",,,active,"),
+        &[("phones.csv", "id,service_id,number\n1,s1,305-555-0142\n")],
+    );
+    assert_eq!(only(&imported).description, "We help with rent. Open daily at St. Mary.");
+    assert!(written::as_text(&imported.report).contains("We help with rent. Open daily at St. Mary."));
+}
+
 #[test]
 fn a_street_in_a_text_about_violence_is_cut_out_though_it_is_no_shelter() {
     let text =
