@@ -192,3 +192,26 @@ fn copy(from: &Path, to: &Path) -> Fallible {
     }
     run(Command::new("cp").arg("-r").arg(from).arg(to))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_fences_is_read_with_its_line_and_without_its_indent() {
+        let text = "Say\n\n```sh\none\n\n  two\n```\n\n1. A list\n   ```json a/b.json\n   { }\n   ```\n";
+        let found: Vec<(&str, usize, String)> =
+            blocks(text).into_iter().map(|block| (block.info, block.line, block.text)).collect();
+        let right = [("sh", 3, "one\n\n  two\n".to_owned()), ("json a/b.json", 10, "{ }\n".to_owned())];
+        assert_eq!(found, right);
+    }
+
+    #[test]
+    fn a_command_that_is_not_there_or_ends_otherwise_and_a_fence_without_a_name_are_refused() {
+        assert!(in_repository("cargo xtask bake # a cake").unwrap_err().to_string().contains("bake"));
+        let mut reader = Reader { folder: std::env::temp_dir(), served: None, server: None };
+        assert!(reader.types("false").is_err() && reader.types("false  # ends with 1").is_ok());
+        let block = Block { info: "", line: 1, indent: 0, text: "ls\n".to_owned() };
+        assert!(reader.does(&block).is_err());
+    }
+}

@@ -275,6 +275,9 @@ fn only_a_folder_that_is_ours_is_replaced() {
     fs::remove_file(site.join("manifest.json")).unwrap();
     assert!(again().unwrap_err().contains("has no manifest.json of ours"));
     assert!(site.join("index.html").exists());
+
+    let into_it = build(released(), None, &released().join("site"), &|_| {}).unwrap_err();
+    assert!(into_it[0].to_string().contains("a part of the release"), "{into_it:?}");
 }
 
 #[test]
