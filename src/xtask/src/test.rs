@@ -72,6 +72,9 @@ pub fn quick(steps: &mut Steps) -> Fallible {
     steps.step("clippy, app", || {
         run(cargo().args(["clippy", "-q", "--all-targets"]).args(APP).args(["--", "-D", "warnings"]))
     })?;
+    steps.step("API docs, without a warning", || {
+        run(cargo().args(["doc", "-q", "--no-deps"]).args(HOST).env("RUSTDOCFLAGS", "-D warnings"))
+    })?;
     steps.step("native tests", || {
         run(cargo().args([
             "test",

@@ -169,11 +169,20 @@ pub fn python(steps: &mut Steps, name: &str, version: &str) -> Option<PathBuf> {
 /// # Errors
 /// On a system without Debian's packages: exactly what to install.
 pub fn for_testing(steps: &mut Steps) -> Fallible {
+    // The network and one core are Debian's while cargo works.
+    let debian = std::thread::spawn(|| from_debian().map_err(|error| error.to_string()));
     for_building(steps)?;
     if is_there("npm") {
         npm_install(steps, &[format!("axe-core@{AXE}")])?;
     }
     cargo_install(steps, "geckodriver", "geckodriver", GECKODRIVER, true)?;
+    steps.step("browsers and servers of Debian's", || {
+        debian.join().unwrap_or_else(|_| Err("the installer ended".to_owned())).map_err(Into::into)
+    })
+}
+
+/// Installs what is missing of Debian's packages.
+fn from_debian() -> Fallible {
     let mut missing: Vec<&str> =
         DEBIAN.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
     missing.dedup();
@@ -184,14 +193,12 @@ pub fn for_testing(steps: &mut Steps) -> Fallible {
         let programs = DEBIAN.map(|(program, _)| program).join(", ");
         return Err(format!("please install, so that they are on the PATH: {programs}").into());
     }
-    steps.step(&format!("install {}", missing.join(" ")), || {
-        let sudo = output(Command::new("id").arg("-u")).is_some_and(|id| id != "0");
-        let apt = || {
-            let mut command = Command::new(if sudo { "sudo" } else { "apt-get" });
-            command.args(sudo.then_some("apt-get")).env("DEBIAN_FRONTEND", "noninteractive");
-            command
-        };
-        run(apt().args(["update", "-qq"]))?;
-        run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))
-    })
+    let sudo = output(Command::new("id").arg("-u")).is_some_and(|id| id != "0");
+    let apt = || {
+        let mut command = Command::new(if sudo { "sudo" } else { "apt-get" });
+        command.args(sudo.then_some("apt-get")).env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    run(apt().args(["update", "-qq"]))?;
+    run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))
 }

@@ -19,7 +19,7 @@ pub struct Import {
     /// Files, folders or zip archives: HSDS 1, 2 or 3 as tables or JSON, Ohana or iCarol tables, or our template.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The folder to write: services/<country>/<id>.json, report.json and report.csv.
+    /// The folder to write: services/COUNTRY/ID.json, report.json and report.csv.
     #[arg(long)]
     out: PathBuf,
     /// Where services are for that do not say so, and whose numbers they are: US, US-FL, 001 for the world.
