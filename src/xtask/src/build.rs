@@ -27,7 +27,9 @@ pub fn dist(steps: &mut Steps) -> Fallible {
     steps.step("build the site (trunk)", || {
         let mut trunk = Command::new("trunk");
         // Trunk 0.21 takes NO_COLOR=1 for a mistake.
-        trunk.args(["build", "--release", "--quiet"]).env_remove("NO_COLOR").env("RUSTFLAGS", flags());
+        trunk.args(["build", "--release", "--quiet"]).env_remove("NO_COLOR");
+        // For the WebAssembly alone: with flags for the host, Trunk's hook would build all of this once more.
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
         run(trunk.current_dir(root()))
     })
 }
