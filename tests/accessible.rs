@@ -326,8 +326,9 @@ async fn tree(page: &Page, own: &BTreeSet<String>) -> String {
     told(nodes, &nodes[0], own).join("\n") + "\n"
 }
 
-/// What says nothing by itself, or whose words are its parent's.
-const SILENT: [&str; 7] = ["StaticText", "InlineTextBox", "LineBreak", "LabelText", "generic", "none", "paragraph"];
+/// What says nothing by itself, or whose words are its parent's; of a form without a name some versions tell, and some do not.
+const SILENT: [&str; 8] =
+    ["StaticText", "InlineTextBox", "LineBreak", "LabelText", "generic", "none", "paragraph", "form"];
 /// Of an item of a list, and of a list to choose from, only that it is there: what is in it is the directory's.
 const CLOSED: [&str; 3] = ["listitem", "MenuListPopup", "combobox"];
 

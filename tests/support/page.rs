@@ -211,8 +211,21 @@ impl Page {
     pub async fn choose(&self, selector: &str, value: &str) {
         self.js(&format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}); return true"))
             .await;
-        let element = self.client.find(Locator::Css(selector)).await.unwrap();
-        element.select_by_value(value).await.unwrap();
+        let begun = Instant::now();
+        loop {
+            // What slides in may lie over it for a moment.
+            let chosen = match self.client.find(Locator::Css(selector)).await {
+                Ok(element) => element.select_by_value(value).await,
+                Err(error) => Err(error),
+            };
+            match chosen {
+                Ok(()) => return,
+                Err(error) => {
+                    assert!(begun.elapsed() < PATIENCE, "{}: choose {selector}: {error:?}", self.engine.name())
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(80)).await;
+        }
     }
 
     /// Presses and lets go of keys, one after the other.

@@ -115,6 +115,8 @@ fn source_words(text: &Text, source: Source<'_>) -> String {
         Publisher::Given => say::card_read_given(text, source.host(), &read),
     };
     let dated = match source.date() {
+        // Where nothing was read there is no page with a date.
+        _ if matches!(source.publisher(), Publisher::List | Publisher::Given) => return read,
         "" => text.get(Key::CardUndated).to_owned(),
         published => say::card_dated(text, &date(text, published)),
     };
