@@ -83,10 +83,10 @@ fn the_page_itself_finds_nothing_stored_after_any_journey() {
             page.js("localStorage.clear(); return true").await;
         }
         // What would be found.
-        page.js("document.cookie = 'a=b'; localStorage.a = sessionStorage.a = 'b'; indexedDB.open('a'); \
-                 window.made = 0; caches.open('a').then(() => window.made = 1); return true")
+        page.js("window.made = 0; document.cookie = 'a=b'; localStorage.a = sessionStorage.a = 'b'; \
+                 indexedDB.open('a').onsuccess = () => { made += 1 }; caches.open('a').then(() => { made += 1 }); return true")
             .await;
-        page.wait("return window.made === 1", "it is stored").await;
+        page.wait("return window.made === 2", "it is stored").await;
         let all = ["cookie", "local", "session", "databases", "caches"];
         assert_eq!(page.stored().await, all, "{}", page.engine.name());
         page

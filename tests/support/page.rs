@@ -221,7 +221,7 @@ impl Page {
             match chosen {
                 Ok(()) => return,
                 Err(error) => {
-                    assert!(begun.elapsed() < PATIENCE, "{}: choose {selector}: {error:?}", self.engine.name())
+                    assert!(begun.elapsed() < PATIENCE, "{}: choose {selector}: {error:?}", self.engine.name());
                 }
             }
             tokio::time::sleep(Duration::from_millis(80)).await;
