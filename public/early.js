@@ -205,7 +205,8 @@
     delete root.dataset.app
   }
   const trap = (event) => {
-    const lost = event.target.localName === 'script'
+    // The app's own is the only module; what an app around the page puts into it may fail as it likes.
+    const lost = event.target.type === 'module'
     if (lost || (event.error || event.reason) instanceof WebAssembly.RuntimeError) early.failed()
   }
   // A script that did not arrive whole says so to itself alone, on the way down.

@@ -93,8 +93,8 @@ impl Served {
         let mut all = BTreeMap::new();
         read(folder, "/", &mut all)?;
         let headers = all.get(&format!("/{HEADERS}"));
-        let headers =
-            headers.ok_or_else(|| io::Error::other("is no built site: it has no headers.json. A release has one in site/, and `sidedoor build` makes yours"))?;
+        let headers = headers
+            .ok_or_else(|| io::Error::other("is no built site: it has no headers.json; `sidedoor build` makes one"))?;
         let profiles = Profiles::read(headers).map_err(io::Error::other)?;
         let mut files = Files::new();
         for (name, plain) in &all {

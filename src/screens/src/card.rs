@@ -111,12 +111,11 @@ fn source_words(text: &Text, source: Source<'_>) -> String {
         Publisher::Own => say::card_read_own(text, source.host(), &read),
         Publisher::Official => say::card_read_official(text, source.host(), &read),
         Publisher::Other => say::card_read_other(text, source.host(), &read),
-        Publisher::List => say::card_read_list(text, source.host(), &read),
-        Publisher::Given => say::card_read_given(text, source.host(), &read),
+        // Nothing was read: there is no page with a date.
+        Publisher::List => return say::card_read_list(text, source.host(), &read),
+        Publisher::Given => return say::card_read_given(text, source.host(), &read),
     };
     let dated = match source.date() {
-        // Where nothing was read there is no page with a date.
-        _ if matches!(source.publisher(), Publisher::List | Publisher::Given) => return read,
         "" => text.get(Key::CardUndated).to_owned(),
         published => say::card_dated(text, &date(text, published)),
     };

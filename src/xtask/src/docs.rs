@@ -27,6 +27,12 @@ struct Block<'a> {
     text: String,
 }
 
+impl Block<'_> {
+    fn commands(&self) -> impl Iterator<Item = &str> {
+        self.text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+    }
+}
+
 fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
@@ -114,14 +120,12 @@ impl Reader {
         let words: Vec<&str> = block.info.split(' ').collect();
         match words[..] {
             ["sh"] => {
-                let commands = block.text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-                commands.map(|line| self.types(line)).collect::<Fallible<Vec<()>>>().map(|all| all.len())
+                block.commands().try_for_each(|line| self.types(line))?;
+                Ok(block.commands().count())
             }
             ["sh", "repository"] => {
-                for line in block.text.lines() {
-                    in_repository(line)?;
-                }
-                Ok(block.text.lines().count())
+                block.commands().try_for_each(in_repository)?;
+                Ok(block.commands().count())
             }
             [_, path] if path.contains('.') => {
                 let path = self.folder.join(path);

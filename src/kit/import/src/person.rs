@@ -40,9 +40,8 @@ pub fn is_named(raw: &str) -> bool {
         return true;
     }
     let words: Vec<&str> = raw.split([' ', ',', '(', ')', '/', ';', ':']).filter(|word| !word.is_empty()).collect();
-    let is_title = |word: &str| TITLES.split(' ').any(|title| title == word.trim_end_matches('.').to_lowercase());
     let titled = words.windows(2).any(|pair| match pair {
-        [title, name] => is_title(title) && name.starts_with(char::is_uppercase),
+        [title, name] => is_one_of(TITLES, title) && name.starts_with(char::is_uppercase),
         _ => false,
     });
     titled || parts(raw).any(names_somebody)
@@ -62,8 +61,7 @@ fn names_somebody(part: &str) -> bool {
 }
 
 fn is_of_group(word: &str) -> bool {
-    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-    GROUPS.split(' ').any(|group| group == word)
+    is_one_of(GROUPS, word)
 }
 
 fn is_name(word: &str) -> bool {
@@ -90,48 +88,58 @@ const OF_PEOPLE: &str = "mr mrs ms miss";
 /// Words after which somebody's name stands: "ask for Jo Example", "Contact: Jo Example".
 const ASKED: &str = "ask for|speak to|speak with|talk to|talk with|contact|attn|attention|attention of";
 
+/// The most words that a name has here.
+const LONGEST_NAME: usize = 3;
+
 /// Cuts out names that stand in a text alone, where a title or a word before them says that they are somebody's; what was
 /// cut. `known` are names of the service, which may stand after such a word, too.
 pub fn without_named(text: &str, known: &[&str]) -> Option<(String, Vec<String>)> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let bare = |word: &str| word.trim_matches(|one: char| !one.is_alphanumeric()).to_lowercase();
-    let asked = |at: usize| {
+    let (mut kept, mut cut, mut at) = (Vec::with_capacity(words.len()), Vec::new(), 0);
+    while let Some(word) = words.get(at) {
+        let length = somebody_at(&words, at, known);
+        match words.get(at..at + length) {
+            Some(name) if length > 0 => cut.push(name.join(" ")),
+            _ => kept.push(*word),
+        }
+        at += length.max(1);
+    }
+    (!cut.is_empty()).then(|| (kept.join(" "), cut))
+}
+
+/// How many words from here on are somebody's title and name.
+fn somebody_at(words: &[&str], at: usize, known: &[&str]) -> usize {
+    // Every word of every description comes by here, and most are small.
+    let Some(word) = words.get(at).filter(|word| word.starts_with(char::is_uppercase)) else { return 0 };
+    let title = usize::from(is_one_of(TITLES, word));
+    let rest = words.get(at + title..).unwrap_or_default();
+    let ends = |word: &&str| word.ends_with(['.', ',', ';', ':', '!', '?', ')']) && word.len() > 2;
+    let most = rest.iter().position(ends).map_or(LONGEST_NAME, |last| LONGEST_NAME.min(last + 1));
+    let name = rest.iter().take(most).take_while(|word| is_name(word) && !is_of_group(word)).count();
+    let asked = || {
         let before = |count: usize| words.get(at.checked_sub(count)?..at).map(|words| bare(&words.join(" ")));
         [1, 2].into_iter().filter_map(before).any(|before| ASKED.split('|').any(|phrase| phrase == before))
     };
-    let is_one_of = |titles: &str, word: &str| titles.split(' ').any(|title| title == bare(word));
-    let named = |at: usize| {
-        let rest = words.get(at..).unwrap_or_default();
-        let last = rest.iter().position(|word| word.ends_with(['.', ',', ';', ':', '!', '?', ')']) && word.len() > 2);
-        rest.iter()
-            .take(last.map_or(3, |last| last + 1).min(3))
-            .take_while(|word| is_name(word) && !is_of_group(word))
-            .count()
+    let ours = || {
+        let name = rest.get(..name).unwrap_or_default().join(" ");
+        known.iter().any(|one| one.contains(name.trim_end_matches('.')))
     };
-    let length = |at: usize| {
-        let title = words.get(at).is_some_and(|word| is_one_of(TITLES, word) && word.starts_with(char::is_uppercase));
-        let own = words.get(at).is_some_and(|word| is_one_of(OF_PEOPLE, word)) && title;
-        let count = named(at + usize::from(title));
-        let ours = || {
-            words
-                .get(at..at + count)
-                .is_some_and(|name| known.iter().any(|one| one.contains(name.join(" ").trim_end_matches('.'))))
-        };
-        match (title, asked(at), count) {
-            (true, asked, 1..) if own || asked => count + 1,
-            (false, true, 2..) if !ours() => count,
-            _ => 0,
-        }
+    let somebodys = match (title, name) {
+        (1, 1..) => is_one_of(OF_PEOPLE, word) || asked(),
+        (0, 2..) => asked() && !ours(),
+        _ => false,
     };
-    let (mut kept, mut cut, mut at) = (Vec::with_capacity(words.len()), Vec::new(), 0);
-    while let Some(word) = words.get(at) {
-        match length(at) {
-            0 => kept.push(*word),
-            count => cut.push(words.get(at..at + count).unwrap_or_default().join(" ")),
-        }
-        at += length(at).max(1);
-    }
-    (!cut.is_empty()).then(|| (kept.join(" "), cut))
+    if somebodys { title + name } else { 0 }
+}
+
+fn bare(words: &str) -> String {
+    words.trim_matches(|one: char| !one.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether a word is one of a list, however it is cased and whatever stands behind it.
+fn is_one_of(list: &str, word: &str) -> bool {
+    let word = bare(word);
+    list.split(' ').any(|one| one == word)
 }
 
 /// Cuts mailboxes out of a text, but those that may stand there.

@@ -103,7 +103,8 @@ impl Maker<'_> {
             cuts == 0 && !tells(sentence)
         };
         let kept: Vec<&str> = sentences(text).filter(whole).map(str::trim).collect();
-        let left = kept.join(" ");
+        // A number in one sentence and a street in another are an address together.
+        let left = cut(&kept.join(" "), scrub, true, |_, _| {});
         let why = if scrub.hidden {
             "whole sentences go that say where a hidden place is, or that something was cut out of; this is left"
         } else {

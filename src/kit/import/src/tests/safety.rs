@@ -100,6 +100,8 @@ fn where_a_secret_place_is_no_sentence_says_in_whatever_words() {
     for (secret, words) in [
         ("yes", "A house for women. We are at the corner of 5th and Main, next to the bus depot. Ask for Jenny."),
         ("YES!", "We are at 1420 Mangrove Avenue, Apt 3, behind the blue church. Ring twice. A house for women."),
+        // An address over two sentences.
+        ("yes", "A house for women. It has 12 beds. The lane is called Mangrove."),
         ("confidential", "A house for women. Cerca de la estación, frente a Main Depot."),
     ] {
         let imported = sheet(&[
