@@ -83,10 +83,10 @@ fn the_page_itself_finds_nothing_stored_after_any_journey() {
             page.js("localStorage.clear(); return true").await;
         }
         // What would be found.
-        page.js("window.made = 0; document.cookie = 'a=b'; localStorage.a = sessionStorage.a = 'b'; \
-                 indexedDB.open('a').onsuccess = () => { made += 1 }; caches.open('a').then(() => { made += 1 }); return true")
-            .await;
-        page.wait("return window.made === 2", "it is stored").await;
+        let storing = "const done = arguments[0]; \
+                       document.cookie = 'a=b'; localStorage.a = sessionStorage.a = 'b'; \
+                       indexedDB.open('a').onsuccess = () => caches.open('a').then(() => done(true))";
+        page.client.execute_async(storing, Vec::new()).await.unwrap();
         let all = ["cookie", "local", "session", "databases", "caches"];
         assert_eq!(page.stored().await, all, "{}", page.engine.name());
         page

@@ -148,15 +148,19 @@ impl Page {
         }
     }
 
+    /// Scrolls it out from under the exit, as a person would; again at every try, since what is drawn late pushes it.
+    async fn scroll_to(&self, selector: &str) {
+        if self.script {
+            let middle = format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center' }})");
+            let _ = self.client.execute(&middle, Vec::new()).await;
+        }
+    }
+
     /// Clicks, as a mouse or a finger does.
     pub async fn click(&self, selector: &str) {
         let begun = Instant::now();
         loop {
-            if self.script {
-                // A person would scroll it out from under the exit, too.
-                let middle = format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center' }})");
-                let _ = self.client.execute(&middle, Vec::new()).await;
-            }
+            self.scroll_to(selector).await;
             let clicked = match self.client.find(Locator::Css(selector)).await {
                 Ok(element) => element.click().await,
                 Err(error) => Err(error),
@@ -209,10 +213,9 @@ impl Page {
 
     /// Chooses from a list by its value.
     pub async fn choose(&self, selector: &str, value: &str) {
-        self.js(&format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}); return true"))
-            .await;
         let begun = Instant::now();
         loop {
+            self.scroll_to(selector).await;
             // What slides in may lie over it for a moment.
             let chosen = match self.client.find(Locator::Css(selector)).await {
                 Ok(element) => element.select_by_value(value).await,
