@@ -77,12 +77,10 @@ pub fn main_line<'a>(directory: &'a Directory, country: &str) -> Option<Service<
 
 /// The countries of the directory, by code: those with a service or an emergency number.
 pub fn countries(directory: &Directory) -> Vec<&str> {
-    let mut codes: Vec<&str> = directory
-        .iter()
-        .map(Service::country)
-        .chain(directory.emergency_countries())
-        .filter(|code| code.len() == 2)
-        .collect();
+    let mut codes = directory.areas();
+    codes.extend(directory.emergency_countries());
+    codes.iter_mut().for_each(|area| *area = area.split('-').next().unwrap_or(area));
+    codes.retain(|code| code.len() == 2);
     let packed = |code: &&str| number(code.as_bytes());
     by(&mut codes, packed);
     codes.dedup();

@@ -21,7 +21,7 @@ use crate::session::Session;
 /// An article.
 pub fn article(session: Session, rooms: &'static Rooms, article: Article<'static>) -> Node {
     let (text, room) = (session.text(), article.room());
-    let item = Item { name: article.title().to_owned(), area: [room.code(), article.id()].join("/") };
+    let item = Item { name: article.title().to_owned(), area: format!("{}/{}", room.code(), article.id()) };
     let print = move || session.browser.print();
     let source = say::safe_source(text, article.hosts(), &date(text, article.read()));
     let place = el("p.meta").text(rooms.title(room));

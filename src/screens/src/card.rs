@@ -6,6 +6,7 @@ use sidedoor_core::directory::{Service, Source};
 use sidedoor_core::text::{Key, Text, say};
 
 use crate::aloud::aloud;
+use crate::join::joined;
 use crate::list::toggle;
 use crate::node::{Node, Words, el, row};
 use crate::parts::contact::{contacts, site};
@@ -63,7 +64,7 @@ fn facts(session: Session, service: Service<'static>) -> Node {
 }
 
 fn named<'a>(text: &Text, group: &str, codes: impl Iterator<Item = &'a str>) -> String {
-    codes.map(|code| text.named(group, code)).collect::<Vec<_>>().join(" · ")
+    joined(&codes.map(|code| text.named(group, code).to_owned()).collect::<Vec<_>>(), " · ")
 }
 
 fn audience(text: &Text, service: Service<'_>) -> String {
@@ -102,7 +103,7 @@ fn called(text: &Text, service: Service<'_>) -> String {
         .filter(|contact| !contact.called().is_empty())
         .map(|contact| say::card_called(text, &date(text, contact.called()), &contact.shown()))
         .collect();
-    if calls.is_empty() { text.get(Key::CardNobodyCalled).to_owned() } else { calls.join(" ") }
+    if calls.is_empty() { text.get(Key::CardNobodyCalled).to_owned() } else { joined(&calls, " ") }
 }
 
 fn source_words(text: &Text, source: Source<'_>) -> String {

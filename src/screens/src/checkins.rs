@@ -5,6 +5,7 @@ use sidedoor_core::rooms::{CheckIn, Rooms, missing};
 use sidedoor_core::text::{Key, say};
 
 use crate::home::title;
+use crate::join::joined;
 use crate::node::{Node, el, row};
 use crate::parts::button::door;
 use crate::screen::Screen;
@@ -28,6 +29,6 @@ pub fn begin(session: Session, checkin: CheckIn<'static>) -> Node {
 
 /// Who has not reviewed words yet.
 pub fn unreviewed(session: Session, reviewed: Flags) -> Node {
-    let who: Vec<&str> = missing(reviewed).map(|one| session.named("review", one.code())).collect();
-    if who.is_empty() { row() } else { el("p.note").text(say::room_unreviewed(session.text(), &who.join(", "))) }
+    let who: Vec<String> = missing(reviewed).map(|one| session.named("review", one.code()).to_owned()).collect();
+    if who.is_empty() { row() } else { el("p.note").text(say::room_unreviewed(session.text(), &joined(&who, ", "))) }
 }

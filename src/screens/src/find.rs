@@ -63,11 +63,8 @@ pub fn find(session: Session) -> Node {
                 )),
         )
         .child(results(session))
-        .child(el("ul.list").live(move || {
-            let found = session.found.get();
-            list(session, found.rows.iter().take(found.fits.min(session.shown.get())))
-        }))
-        .child(more(session, fits))
+        .child(el("ul.list").live(move || list(session, &session.listed.get())))
+        .child(more(session, fits, move || show(session)))
         .child(el("div").live(move || others(session, &session.found.get())))
 }
 
@@ -132,22 +129,32 @@ fn chosen<T: Copy>(all: &[T], number: u32) -> Option<T> {
 
 /// The languages spoken anywhere in the directory, by name.
 fn languages(session: Session) -> Vec<(Words, Words)> {
-    let mut tags: Vec<&'static str> = session.directory.iter().flat_map(Service::languages).collect();
-    by(&mut tags, |tag| (*tag).to_owned());
-    tags.dedup();
+    let mut tags: Vec<&'static str> = Vec::new();
+    for tag in session.directory.languages().into_iter().flat_map(|list| list.split(' ')) {
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
     by_name(session, tags.into_iter().map(Words::from))
 }
 
 /// What is looked for changes: what is found is shown from its beginning.
 fn look_for(session: Session, change: impl FnOnce()) {
     change();
-    session.shown.set(PAGE);
+    session.shown.change(PAGE);
     look(session);
     session.browser.on_rest(Box::new(move || session.told.set(session.told.now() + 1)));
 }
 
 fn look(session: Session) {
     session.found.set(Rc::new(found(session)));
+    show(session);
+}
+
+/// Shows so many of what fits.
+fn show(session: Session) {
+    let found = session.found.now();
+    session.listed.change(found.rows.get(..found.fits.min(session.shown.now())).unwrap_or_default().to_vec());
 }
 
 /// Follows the place, and of what was typed and chosen only what it is now: a screen that followed that would be
@@ -237,11 +244,11 @@ fn count_words(session: Session, fits: usize) -> String {
 
 /// What stands below: lines, where what was asked for is little.
 fn others(session: Session, found: &Results) -> Node {
-    let mut below = found.rows.iter().skip(found.fits).peekable();
-    let also = (found.fits > 0 && below.peek().is_some()).then(|| el("h2").text(session.t(Key::FindAlso)));
+    let below = found.rows.get(found.fits..).unwrap_or_default();
+    let also = (found.fits > 0 && !below.is_empty()).then(|| el("h2").text(session.t(Key::FindAlso)));
     row().children(also).child(el("ul.list").child(list(session, below)))
 }
 
-fn list<'a>(session: Session, rows: impl Iterator<Item = &'a usize>) -> Node {
-    listed(session, rows.filter_map(|row| session.directory.service(*row)))
+fn list(session: Session, rows: &[usize]) -> Node {
+    listed(session, rows.iter().filter_map(|row| session.directory.service(*row)))
 }

@@ -37,6 +37,16 @@ impl<T: Clone> Held<T> {
         self.value.borrow().clone()
     }
 
+    /// Holds a value; where it is no other, nothing is drawn again.
+    pub fn change(&self, value: T)
+    where
+        T: PartialEq,
+    {
+        if *self.value.borrow() != value {
+            self.set(value);
+        }
+    }
+
     /// Holds another value.
     pub fn set(&self, value: T) {
         self.value.replace(value);

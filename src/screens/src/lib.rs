@@ -17,6 +17,7 @@ pub mod family;
 mod find;
 pub mod held;
 mod home;
+mod join;
 pub mod list;
 pub mod node;
 pub mod outside;

@@ -6,6 +6,7 @@ use sidedoor_core::text::{Key, say};
 
 use crate::article::to;
 use crate::home::{results, title};
+use crate::join::joined;
 use crate::node::{Node, el, row};
 use crate::parts::button::{button, pressed};
 use crate::parts::field::secret_field;
@@ -48,7 +49,7 @@ pub enum Keeping {
 
 /// A list as a text: a line an item, name and place apart by a tab.
 pub fn written(list: &[Item]) -> String {
-    list.iter().map(|item| item.name.clone() + "\t" + &item.area).collect::<Vec<_>>().join("\n")
+    joined(&list.iter().map(|item| format!("{}\t{}", item.name, item.area)).collect::<Vec<_>>(), "\n")
 }
 
 /// The list that a text holds.

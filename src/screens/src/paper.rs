@@ -11,6 +11,7 @@ use sidedoor_core::text::{Key, say};
 
 use crate::find::elsewhere;
 use crate::home::title;
+use crate::join::joined;
 use crate::node::{Node, el, row};
 use crate::parts::button::{button, pressed};
 use crate::parts::facts::{hours, short};
@@ -134,5 +135,5 @@ fn copy(session: Session) {
     });
     let all: Vec<String> =
         core::iter::once(session.t(Key::PaperCard).to_owned()).chain(emergency(session)).chain(lines).collect();
-    session.browser.copy(all.join("\n"), Box::new(move |copied| session.copied.set(Some(copied))));
+    session.browser.copy(joined(&all, "\n"), Box::new(move |copied| session.copied.set(Some(copied))));
 }

@@ -85,6 +85,8 @@ pub struct Drawer {
     pub open_first: Held<bool>,
     /// What was found.
     pub found: Held<Rc<Results>>,
+    /// The rows of it that are shown: most keystrokes leave them as they are.
+    pub listed: Held<Vec<usize>>,
     /// How often it was said how many there are.
     pub told: Held<u32>,
     /// How many results are shown.
@@ -192,6 +194,7 @@ impl Session {
             spoken: Held::new(String::new()),
             open_first: Held::new(false),
             found: Held::new(Rc::default()),
+            listed: Held::new(Vec::new()),
             told: Held::new(0),
             shown: Held::new(PAGE),
             tried: Held::new(None),
@@ -260,6 +263,7 @@ impl Session {
         self.spoken.set(String::new());
         self.open_first.set(false);
         self.found.set(Rc::default());
+        self.listed.set(Vec::new());
         self.shown.set(PAGE);
         self.forget_tries();
         self.answers.set(Vec::new());

@@ -52,6 +52,7 @@ fn told(session: Session) -> Vec<String> {
         spoken,
         open_first,
         found,
+        listed,
         shown,
         tried,
         outcome,
@@ -90,7 +91,7 @@ fn told(session: Session) -> Vec<String> {
             spoken.now(),
             open_first.now()
         ),
-        format!("{:?} {:?} {:?} {:?}", found.now(), shown.now(), tried.now(), outcome.now()),
+        format!("{:?} {:?} {:?} {:?} {:?}", found.now(), listed.now(), shown.now(), tried.now(), outcome.now()),
         format!("{:?} {:?} {:?} {:?}", answers.now(), setting.now(), aloud.now(), aloud_agreed.now()),
         format!("{:?} {:?} {:?} {:?}", list.now(), passphrase.now(), keeping.now(), opened_list.now()),
         format!("{:?} {:?}", paper.now(), copied.now()),
@@ -113,6 +114,7 @@ fn filled() -> Session {
     session.spoken.set("fr".to_owned());
     session.open_first.set(true);
     session.found.set(Rc::new(Results { rows: vec![1], fits: 1 }));
+    session.listed.set(vec![1]);
     session.shown.set(10);
     session.tried(4);
     session.outcome.set(Outcome::Asked);

@@ -22,7 +22,7 @@ pub fn talk(session: Session) -> Node {
         .child(el("div").live(move || only_world(session)))
         .child(results(session))
         .child(el("ul.list").live(move || listed(session, all(session).into_iter().take(session.shown.get()))))
-        .child(more(session, move || all(session).len()))
+        .child(more(session, move || all(session).len(), || ()))
         .child(el("p").text(session.t(Key::TalkWhyPolice)))
         .child(door(session, Screen::Find, "", session.t(Key::TalkSeeAll), ""))
 }

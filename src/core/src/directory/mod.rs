@@ -32,7 +32,7 @@ use crate::search::{Field, Index, Making, folded};
 pub use view::{Contact, Emergency, Service, Source, host};
 
 /// The version of the directory pack's layout.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// A validated directory.
 #[derive(Debug)]
@@ -101,6 +101,11 @@ impl Table {
         self.texts.get(column).map_or("", |column| column.get(row))
     }
 
+    /// The strings of a column, each at least once: of a coded column, far fewer than there are rows.
+    fn kept(&self, column: usize) -> Vec<&str> {
+        self.texts.get(column).map_or(Vec::new(), Texts::kept)
+    }
+
     fn number(&self, column: usize, row: usize) -> u32 {
         self.numbers.get(column).and_then(|column| column.get(row)).copied().unwrap_or(0)
     }
@@ -124,8 +129,10 @@ impl Directory {
         ];
         for (column, field) in fields {
             let Some(column) = services.texts.get(column) else { continue };
-            for (row, text) in (0_u32..).zip(normalize(column.joined()).split('\0')) {
-                making.add(row, field, &folded(text));
+            let mut words = Texts::default();
+            normalize(column.joined()).split('\0').for_each(|text| words.push(&folded(text)));
+            for (row, number) in (0..column.len()).zip(0_u32..) {
+                making.add(number, field, words.get(column.code(row)));
             }
         }
     }
@@ -185,6 +192,16 @@ impl Directory {
     /// Every service.
     pub fn iter(&self) -> impl Iterator<Item = Service<'_>> {
         (0..self.len()).map(|row| Service { directory: self, row })
+    }
+
+    /// The areas that are served, each once or more often: ISO 3166-1 or 3166-2; `001` is the world.
+    pub fn areas(&self) -> Vec<&str> {
+        self.services.kept(service::AREA)
+    }
+
+    /// The languages that are spoken anywhere, likewise, by their BCP 47 tags in lists.
+    pub fn languages(&self) -> Vec<&str> {
+        self.services.kept(service::LANGUAGES)
     }
 
     /// The emergency numbers of a country, if any are known.

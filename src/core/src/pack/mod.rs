@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ┌──────────┬──────────┬─────────────┬───────────────────────┬──────────┐
-//! │ "QP"     │ kind: u8 │ version: u8 │ FNV-1a of body: u64LE │ body …   │
+//! │ "QP"     │ kind: u8 │ version: u8 │ sum of body: u64LE    │ body …   │
 //! └──────────┴──────────┴─────────────┴───────────────────────┴──────────┘
 //! number        LEB128, at most 32 bits
 //! text column   number: bytes that follow; then each string, ended by 0x00
@@ -69,10 +69,18 @@ impl core::fmt::Display for PackError {
 
 impl core::error::Error for PackError {}
 
-/// Catches truncation and flipped bits; it is no protection against somebody who means harm.
+/// Catches truncation and flipped bits; it is no protection against somebody who means harm. Eight bytes at a time: byte
+/// by byte it was two fifths of the time that a large pack takes to be read.
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    let (words, rest) = bytes.as_chunks();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+    let add = |sum: u64, word: &[u8; 8]| (sum.rotate_left(23) ^ u64::from_le_bytes(*word)).wrapping_mul(ODD);
+    words.iter().chain([&last]).fold(bytes.len() as u64, add)
 }
+
+/// Half its bits are set, so that each bit of a sum moves others.
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Seals changed bytes again, so that a test reaches what lies behind the checksum.
 #[cfg(test)]

@@ -115,12 +115,7 @@ impl<'a> Reader<'a> {
             return self.texts(rows);
         }
         let known = self.texts(count)?;
-        let mut column = Texts::default();
-        for code in self.numbers(rows)? {
-            let code = usize::try_from(code).ok().filter(|code| *code < count);
-            column.push(known.get(code.ok_or(PackError::Impossible("code"))?));
-        }
-        Ok(column)
+        known.coded(self.numbers(rows)?)
     }
 
     /// How many bytes are left.

@@ -1,4 +1,4 @@
-//! A column of strings: one buffer and where each string ends in it.
+//! A column of strings: one buffer and where each string ends in it; where many rows are alike, each string once.
 
 use super::PackError;
 
@@ -7,6 +7,8 @@ use super::PackError;
 pub struct Texts {
     text: String,
     ends: Vec<u32>,
+    /// Which of the strings stands in a row; without them, each row has its own.
+    codes: Option<Vec<u32>>,
 }
 
 impl Texts {
@@ -23,7 +25,16 @@ impl Texts {
         if ends.len() != rows || !whole {
             return Err(PackError::Impossible("rows"));
         }
-        Ok(Self { text: text.to_owned(), ends })
+        Ok(Self { text: text.to_owned(), ends, codes: None })
+    }
+
+    /// A column of these strings, of which each row names one.
+    pub(super) fn coded(self, codes: Vec<u32>) -> Result<Self, PackError> {
+        let known = |code: &u32| usize::try_from(*code).is_ok_and(|code| code < self.ends.len());
+        if !codes.iter().all(known) {
+            return Err(PackError::Impossible("code"));
+        }
+        Ok(Self { codes: Some(codes), ..self })
     }
 
     /// A column of these strings.
@@ -33,21 +44,35 @@ impl Texts {
         column
     }
 
-    /// One more string.
+    /// One more string, in one more row.
     pub fn push(&mut self, text: &str) {
+        if let Some(codes) = &mut self.codes {
+            codes.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        }
         self.text.push_str(text);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         self.text.push('\0');
     }
 
-    /// Every string in one, apart by zero bytes: for work that is done on all at once.
+    /// Every string that is kept in one, apart by zero bytes: for work that is done on all at once.
     pub fn joined(&self) -> &str {
         &self.text
     }
 
-    /// How many strings there are.
+    /// Every string that is kept.
+    pub fn kept(&self) -> Vec<&str> {
+        (0..self.ends.len()).map(|at| self.at(at)).collect()
+    }
+
+    /// Which of the kept strings stands in this row.
+    pub fn code(&self, row: usize) -> usize {
+        let Some(codes) = &self.codes else { return row };
+        codes.get(row).and_then(|code| usize::try_from(*code).ok()).unwrap_or(usize::MAX)
+    }
+
+    /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.codes.as_ref().unwrap_or(&self.ends).len()
     }
 
     /// Whether there are none.
@@ -57,12 +82,17 @@ impl Texts {
 
     /// The string in this row.
     pub fn get(&self, row: usize) -> &str {
-        let end = |row: usize| self.ends.get(row).and_then(|end| usize::try_from(*end).ok());
-        let start = match row.checked_sub(1) {
+        self.at(self.code(row))
+    }
+
+    /// A kept string.
+    fn at(&self, at: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).and_then(|end| usize::try_from(*end).ok());
+        let start = match at.checked_sub(1) {
             None => Some(0),
             Some(before) => end(before).map(|end| end + 1),
         };
-        start.zip(end(row)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
+        start.zip(end(at)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
     }
 
     /// The last string.

@@ -29,7 +29,7 @@ use crate::text::{COUNT, EARLY};
 pub mod written;
 
 /// The version of the layout.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// What joins the parts of a text.
 pub const JOINT: char = '\u{1}';

@@ -34,7 +34,7 @@ mod keys {
 }
 
 /// The version of the text pack's layout.
-pub const VERSION: u8 = 4;
+pub const VERSION: u8 = 5;
 
 /// One language's sentences and names.
 #[derive(Debug)]

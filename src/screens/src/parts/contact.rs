@@ -5,6 +5,7 @@ use sidedoor_core::directory::{Contact, Service};
 use sidedoor_core::order::by;
 use sidedoor_core::text::{Key, Text, say};
 
+use crate::join::joined;
 use crate::node::{Node, el, row};
 use crate::session::Session;
 
@@ -109,8 +110,8 @@ pub fn contacts(session: Session, service: Service<'static>) -> Node {
         let warning = (last != Some(kind)).then(|| el("small.leaves").text(text.get(kind)));
         last = Some(kind);
         let from = (contact.from() != "*" && here.as_deref() != Some(contact.from())).then(|| {
-            let names: Vec<&str> = contact.from().split(' ').map(|code| text.name(code)).collect();
-            el("small").text(say::contact_from(text, &names.join(", ")))
+            let names: Vec<String> = contact.from().split(' ').map(|code| text.name(code).to_owned()).collect();
+            el("small").text(say::contact_from(text, &joined(&names, ", ")))
         });
         el("li").children(warning).child(link(session, service.row(), contact)).children(from)
     }))

@@ -5,6 +5,7 @@ use sidedoor_core::directory::Service;
 use sidedoor_core::hours::{Hours, Open, Span, shown_clock};
 use sidedoor_core::text::{Key, Text, say};
 
+use crate::join::joined;
 use crate::node::{Node, el, row};
 use crate::session::Session;
 
@@ -27,7 +28,7 @@ pub fn hours(text: &Text, service: Service<'_>) -> String {
     match service.hours() {
         Hours::Unknown => text.get(Key::CardHoursUnknown).to_owned(),
         Hours::Always => text.get(Key::CardAlways).to_owned(),
-        Hours::Weekly(spans) => spans.iter().map(|span| span_words(text, *span)).collect::<Vec<_>>().join("; "),
+        Hours::Weekly(spans) => joined(&spans.iter().map(|span| span_words(text, *span)).collect::<Vec<_>>(), "; "),
     }
 }
 
@@ -39,7 +40,7 @@ fn span_words(text: &Text, span: Span) -> String {
         (Some(first), Some(last)) if days.len() > 2 && last - first + 1 == days.len() => {
             format!("{}–{}", name(first), name(last))
         }
-        _ => days.iter().map(name).collect::<Vec<_>>().join(", "),
+        _ => joined(&days.iter().map(|day| name(day).to_owned()).collect::<Vec<_>>(), ", "),
     };
     format!("{days} {}–{}", shown_clock(span.opens), shown_clock(span.closes))
 }
@@ -52,7 +53,7 @@ pub fn languages(text: &Text, service: Service<'_>) -> String {
         Some(n) => names.push(say::card_interpreters_n(text, n)),
         None => {}
     }
-    names.join(", ")
+    joined(&names, ", ")
 }
 
 /// A date as a page or a record has it (`2026`, `2026-11`, `2026-11-24`), to the month.
@@ -89,7 +90,7 @@ pub fn short(text: &Text, service: Service<'_>) -> Node {
     let when = (service.hours() != Hours::Unknown).then(|| hours(text, service));
     let languages = Some(languages(text, service)).filter(|languages| !languages.is_empty());
     let all: Vec<String> = [cost, when, languages].into_iter().flatten().collect();
-    if all.is_empty() { row() } else { el("p.facts").text(all.join(" · ")) }
+    if all.is_empty() { row() } else { el("p.facts").text(joined(&all, " · ")) }
 }
 
 /// "Open now", "Closed now", or nothing where nobody knows.

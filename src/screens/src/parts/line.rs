@@ -103,8 +103,11 @@ fn item(session: Session, service: Service<'static>) -> Node {
 }
 
 /// Shows more of a list, while there is more of it.
-pub fn more(session: Session, count: impl Fn() -> usize + 'static) -> Node {
-    let shows = move || session.shown.set(session.shown.now() + PAGE);
+pub fn more(session: Session, count: impl Fn() -> usize + 'static, then: impl Fn() + 'static) -> Node {
+    let shows = move || {
+        session.shown.set(session.shown.now() + PAGE);
+        then();
+    };
     button("button.more", "", session.t(Key::CommonMore), shows)
         .live_attr("hidden", move || (count() <= session.shown.get()).then(|| "".into()))
 }
