@@ -28,6 +28,7 @@ mod json;
 pub mod knowledge;
 pub mod language;
 pub mod link;
+mod listed;
 mod mojibake;
 mod needs;
 mod numbers;

@@ -1,10 +1,11 @@
 //! Names of people: who is named where only a service should be.
 
+use crate::listed::{Words, bare};
 use crate::text::folded;
 
 /// Words before a person's name.
-const TITLES: &str =
-    "mr mrs ms miss dr rev reverend pastor father sister sgt det detective officer sr sra atty c/o officers";
+static TITLES: Words =
+    Words::of("mr mrs ms miss dr rev reverend pastor father sister sgt det detective officer sr sra atty c/o officers");
 /// Phrases that ask for a person.
 const ASKS: [&str; 10] = [
     "ask for ",
@@ -19,7 +20,8 @@ const ASKS: [&str; 10] = [
     "personal",
 ];
 /// Words that stand in the names of departments and places, never in people's.
-const GROUPS: &str = "office line hotline helpline intake admin administration main phone toll free tty tdd fax fiscal crisis \
+static GROUPS: Words = Words::of(
+    "office line hotline helpline intake admin administration main phone toll free tty tdd fax fiscal crisis \
     shelter service services program programs referral referrals information info legal aid center centre \
     department dept unit division team desk front reception emergency night day hours after local national state \
     county city number numbers business general customer care health clinic medical hospital housing food bank \
@@ -31,7 +33,8 @@ const GROUPS: &str = "office line hotline helpline intake admin administration m
     tax relations public human presentations area district court hot bilingual co law career abuse treatment \
     rape parents society church ministry foundation association agency authority board bureau enforcement police \
     sheriff protection welfare safety community affairs behavioral mental assault sexual trafficking answering \
-    machine private administrative offices centers living adult kids teen parent";
+    machine private administrative offices centers living adult kids teen parent",
+);
 
 /// Whether the words beside a number name a person: "Ms. Baker", "Roe Dee, updates only", "ask for Jo".
 pub fn is_named(raw: &str) -> bool {
@@ -41,7 +44,7 @@ pub fn is_named(raw: &str) -> bool {
     }
     let words: Vec<&str> = raw.split([' ', ',', '(', ')', '/', ';', ':']).filter(|word| !word.is_empty()).collect();
     let titled = words.windows(2).any(|pair| match pair {
-        [title, name] => is_one_of(TITLES, title) && name.starts_with(char::is_uppercase),
+        [title, name] => TITLES.has(title) && name.starts_with(char::is_uppercase),
         _ => false,
     });
     titled || parts(raw).any(names_somebody)
@@ -57,11 +60,7 @@ fn parts(raw: &str) -> impl Iterator<Item = &str> {
 fn names_somebody(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let two = words.windows(2).any(|pair| pair.iter().all(|word| is_name(word)));
-    two && words.len() <= 6 && !words.iter().any(|word| is_of_group(word))
-}
-
-fn is_of_group(word: &str) -> bool {
-    is_one_of(GROUPS, word)
+    two && words.len() <= 6 && !words.iter().any(|word| GROUPS.has(word))
 }
 
 fn is_name(word: &str) -> bool {
@@ -84,7 +83,7 @@ pub fn without_names(text: &str, names: &[String]) -> Option<(String, Vec<String
 }
 
 /// Titles that only people have; a "Dr. King Center" is a place.
-const OF_PEOPLE: &str = "mr mrs ms miss";
+static OF_PEOPLE: Words = Words::of("mr mrs ms miss");
 /// Words after which somebody's name stands: "ask for Jo Example", "Contact: Jo Example".
 const ASKED: &str = "ask for|speak to|speak with|talk to|talk with|contact|attn|attention|attention of";
 
@@ -111,11 +110,11 @@ pub fn without_named(text: &str, known: &[&str]) -> Option<(String, Vec<String>)
 fn somebody_at(words: &[&str], at: usize, known: &[&str]) -> usize {
     // Every word of every description comes by here, and most are small.
     let Some(word) = words.get(at).filter(|word| word.starts_with(char::is_uppercase)) else { return 0 };
-    let title = usize::from(is_one_of(TITLES, word));
+    let title = usize::from(TITLES.has(word));
     let rest = words.get(at + title..).unwrap_or_default();
     let ends = |word: &&str| word.ends_with(['.', ',', ';', ':', '!', '?', ')']) && word.len() > 2;
     let most = rest.iter().position(ends).map_or(LONGEST_NAME, |last| LONGEST_NAME.min(last + 1));
-    let name = rest.iter().take(most).take_while(|word| is_name(word) && !is_of_group(word)).count();
+    let name = rest.iter().take(most).take_while(|word| is_name(word) && !GROUPS.has(word)).count();
     let asked = || {
         let before = |count: usize| words.get(at.checked_sub(count)?..at).map(|words| bare(&words.join(" ")));
         [1, 2].into_iter().filter_map(before).any(|before| ASKED.split('|').any(|phrase| phrase == before))
@@ -125,21 +124,11 @@ fn somebody_at(words: &[&str], at: usize, known: &[&str]) -> usize {
         known.iter().any(|one| one.contains(name.trim_end_matches('.')))
     };
     let somebodys = match (title, name) {
-        (1, 1..) => is_one_of(OF_PEOPLE, word) || asked(),
+        (1, 1..) => OF_PEOPLE.has(word) || asked(),
         (0, 2..) => asked() && !ours(),
         _ => false,
     };
     if somebodys { title + name } else { 0 }
-}
-
-fn bare(words: &str) -> String {
-    words.trim_matches(|one: char| !one.is_alphanumeric()).to_lowercase()
-}
-
-/// Whether a word is one of a list, however it is cased and whatever stands behind it.
-fn is_one_of(list: &str, word: &str) -> bool {
-    let word = bare(word);
-    list.split(' ').any(|one| one == word)
 }
 
 /// Cuts mailboxes out of a text, but those that may stand there.

@@ -3,10 +3,7 @@
 //! We keep no street of anybody. What is left are texts: a shelter's street stands in its description more often than in
 //! its address. Where a shelter or violence is spoken of, anything that looks like a street goes.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
+use crate::listed::{Phrases, Words, bare};
 use crate::text::folded;
 
 /// Words of an address that say it is secret.
@@ -14,10 +11,12 @@ const SECRET: &str = "confidential|undisclosed|not disclosed|not public|not publ
     confidencial";
 
 /// Phrases of a text about places that people hide in.
-const SHELTERS: &str = "shelter|shelters|safe house|safehouse|safe houses|safe home|safe housing|refuge|domestic violence|\
+static SHELTERS: Phrases = Phrases::of(
+    "shelter|shelters|safe house|safehouse|safe houses|safe home|safe housing|refuge|domestic violence|\
     family violence|domestic abuse|intimate partner violence|trafficking|trafficked|battered|sexual assault|\
     sexual exploitation|stalking|violence against women|transitional housing|albergue|refugio|casa de acogida|\
-    violencia|trata de personas|emergency housing";
+    violencia|trata de personas|emergency housing",
+);
 
 /// Whether an address says that it is not to be known.
 pub fn says_secret(address: &str) -> bool {
@@ -27,49 +26,38 @@ pub fn says_secret(address: &str) -> bool {
 
 /// Whether a folded text speaks of places that people hide in.
 pub fn speaks_of_shelter(text: &str) -> bool {
-    // One pass for all phrases: every description of a country goes through here.
-    static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SHELTERS.split('|')).ok());
-    let bytes = text.as_bytes();
-    let ends = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| *byte == b' ');
-    PHRASES.as_ref().is_none_or(|phrases| {
-        phrases.find_overlapping_iter(text).any(|one| ends(one.start().checked_sub(1)) && ends(Some(one.end())))
-    })
+    SHELTERS.stand_in(text)
 }
 
 /// Phrases of a sentence that says where something is.
-const WHERE: &str = "corner|behind|opposite|beside|next to|next door|across from|across the street|near the|close to the|\
+static WHERE: Phrases = Phrases::of(
+    "corner|behind|opposite|beside|next to|next door|across from|across the street|near the|close to the|\
     we are at|we are in|we are on|find us|intersection|blocks from|minutes from|minutes walk|bus stop|bus depot|\
     bus station|train station|landmark|ring the|ring twice|buzzer|door code|gate code|side door|back door|blue door|\
-    esquina|frente a|al lado de|cerca de la|cerca del|detras de|junto a|ubicado|ubicada|estamos en";
+    esquina|frente a|al lado de|cerca de la|cerca del|detras de|junto a|ubicado|ubicada|estamos en",
+);
 
 /// Whether a sentence seems to say where something is: behind what, next to what, on which corner.
 pub fn tells_where(sentence: &str) -> bool {
-    let folded = format!(" {} ", folded(sentence));
-    WHERE.split('|').any(|phrase| folded.contains(&format!(" {phrase} ")))
+    WHERE.stand_in(&folded(sentence))
 }
 
 /// What a street is called, as its last word (English) or its first (Spanish, French).
-const STREETS: &str =
-    "street avenue ave boulevard blvd road rd lane ln parkway pkwy highway hwy turnpike strasse straße";
+static STREETS: Words =
+    Words::of("street avenue ave boulevard blvd road rd lane ln parkway pkwy highway hwy turnpike strasse straße");
 /// Words that are a street only behind a name: "12 Elm Place", but not "12 and place".
-const STREETS_OR_NOT: &str = "st av drive dr court ct place pl way circle cir terrace ter square sq trail trl loop pike alley crescent \
-    close row plaza causeway expressway cove broadway route walk";
+static STREETS_OR_NOT: Words = Words::of(
+    "st av drive dr court ct place pl way circle cir terrace ter square sq trail trl loop pike alley crescent \
+    close row plaza causeway expressway cove broadway route walk",
+);
 const STREETS_FIRST: &str = "calle avenida avda carrera paseo plaza rue boulevard carretera rua";
 /// What follows a street and belongs to it.
-const UNITS: &str = "suite ste apt apartment unit floor fl room rm bldg building #";
+static UNITS: Words = Words::of("suite ste apt apartment unit floor fl room rm bldg building");
 /// How many words lie between a number and the word for a street at most.
 const FAR: usize = 5;
 
-fn is_one_of(words: &str, word: &str) -> bool {
-    words.split(' ').any(|one| one == word)
-}
-
 fn trimmed(word: &str) -> &str {
     word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '#')
-}
-
-fn bare(word: &str) -> String {
-    trimmed(word).to_lowercase()
 }
 
 fn is_house_number(word: &str) -> bool {
@@ -137,9 +125,9 @@ fn street_at(words: &[&str], at: usize) -> usize {
     }
     if is_house_number(word(0)) {
         let end = (1..=FAR + 1).take_while(|offset| *offset == 1 || !ends(word(offset - 1))).find(|offset| {
-            let last = bare(word(*offset));
+            let last = word(*offset);
             let named = || (1..*offset).all(|between| is_name(word(between))) && is_name(word(*offset));
-            is_one_of(STREETS, &last) || is_one_of(STREETS_OR_NOT, &last) && named()
+            STREETS.has(last) || STREETS_OR_NOT.has(last) && named()
         });
         if let Some(end) = end {
             return end + 1 + units(words, at + end + 1);
@@ -156,9 +144,8 @@ fn street_at(words: &[&str], at: usize) -> usize {
 
 /// Suite and floor behind a street.
 fn units(words: &[&str], at: usize) -> usize {
-    let unit = words.get(at).map(|word| bare(word)).unwrap_or_default();
-    let is_unit = is_one_of(UNITS, &unit);
-    match (is_unit, unit.starts_with('#')) {
+    let unit = words.get(at).map_or("", |word| trimmed(word));
+    match (UNITS.has(unit) || unit == "#", unit.starts_with('#')) {
         (true, _) if words.get(at + 1).is_some_and(|next| next.len() <= 6) => 2,
         (true, _) | (_, true) => 1,
         _ => 0,
