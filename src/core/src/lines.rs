@@ -79,7 +79,9 @@ pub fn main_line<'a>(directory: &'a Directory, country: &str) -> Option<Service<
 pub fn countries(directory: &Directory) -> Vec<&str> {
     let mut codes = directory.areas();
     codes.extend(directory.emergency_countries());
-    codes.iter_mut().for_each(|area| *area = area.split('-').next().unwrap_or(area));
+    for code in &mut codes {
+        *code = code.split('-').next().unwrap_or(code);
+    }
     codes.retain(|code| code.len() == 2);
     let packed = |code: &&str| number(code.as_bytes());
     by(&mut codes, packed);
