@@ -5,10 +5,11 @@
 //! name (a hash) is not found by this, nor what the machine itself keeps.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use promises::{
     ALL, Answer, Elsewhere, Ending, Engine, FRAME, HOST, Journey, Options, Page, Profile, Remains, Site, TELLING,
-    TITLE, each_engine, host, in_engine, loader, published, site_for_frames, visits,
+    TITLE, drop_copy, each_engine, host, in_engine, keep_copy, loader, published, site_for_frames, visits,
 };
 
 const NONE: [&str; 0] = [];
@@ -67,6 +68,50 @@ fn what_is_kept_on_request_is_locked_on_the_disk_too_and_wiping_leaves_nothing_t
             assert_eq!(more.iter().filter(|file| !own(file)).count(), 0, "{whose}: {more:?}");
             // The search sees that something is kept, where it is kept.
             assert!(!more.is_empty() || journeys.len() > 1, "{whose}: it was not kept at all");
+        }
+    }
+}
+
+/// Where a browser keeps a copy that was asked for, and that there was one.
+const COPIES: [&str; 5] =
+    ["Default/Service Worker/", "Default/Storage/", "Default/WebStorage/", "serviceworker", "storage"];
+
+#[test]
+fn a_copy_without_internet_holds_no_word_that_was_typed_and_once_taken_away_no_word_of_the_page() {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        for dropped in [false, true] {
+            let site = Site::whole();
+            let profile = Profile::default();
+            let options = Options { profile: Some(profile.folder.clone()), ..Options::default() };
+            let mut typed = Vec::new();
+            in_engine(engine, &options, async |page: Page| {
+                page.open_app(&site.named(HOST)).await;
+                keep_copy(&page).await;
+                page.open_app(&site.named(HOST)).await;
+                typed = Journey::Find.telling(&page).await;
+                page.open_app(&site.named(HOST)).await;
+                if dropped {
+                    drop_copy(&page).await;
+                    // Firefox takes its files away a moment later.
+                    tokio::time::sleep(Duration::from_secs(3)).await;
+                }
+                page.end().await;
+            });
+            if typed.is_empty() {
+                continue;
+            }
+            let whose = format!("{} {}", engine.name(), if dropped { "dropped" } else { "kept" });
+            let contents = profile.read(&[]);
+            let typed: Vec<&str> = Journey::Find.typed().iter().copied().chain(["zanzibarquux"]).collect();
+            assert_eq!(Vec::from_iter(contents.find(typed)), NONE, "{whose}: what was typed");
+            let words = contents.find(TELLING.iter().copied());
+            assert_eq!(words.is_empty(), dropped, "{whose}: words of the page: {words:?}");
+            let listed = published(engine);
+            let traces = contents.traces(HOST, TITLE);
+            let other: Vec<_> = traces.keys().filter(|file| !listed.contains_key(*file)).collect();
+            let own = |file: &&&String| COPIES.iter().any(|store| file.starts_with(store));
+            assert_eq!(other.iter().filter(|file| !own(file)).count(), 0, "{whose}: {other:?}");
+            eprintln!("{whose}: {other:?} {:?}", contents.paths(HOST));
         }
     }
 }

@@ -30,7 +30,9 @@ pub enum Spoilt {
 pub struct Gate {
     /// Where a browser should go, with a slash at the end.
     pub address: String,
+    behind: Arc<Mutex<SocketAddr>>,
     open: Arc<AtomicBool>,
+    cut: Arc<AtomicBool>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -50,15 +52,25 @@ impl Gate {
         })
     }
 
+    /// A gate that lets everything through, until its line is cut.
+    pub fn open_to(site: &str) -> Self {
+        Self::spoiling(site, |_| false, Spoilt::Missing)
+    }
+
     fn before(site: &str, pass: impl Fn(TcpStream, SocketAddr, &Gate) + Clone + Send + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = format!("http://{}/", listener.local_addr().unwrap());
-        let behind: SocketAddr = site.trim_start_matches("http://").trim_end_matches('/').parse().unwrap();
-        let gate = Self { address, open: Arc::default(), asked: Arc::default() };
+        let behind = Arc::new(Mutex::new(place(site)));
+        let gate = Self { address, behind, open: Arc::default(), cut: Arc::default(), asked: Arc::default() };
         let inside = gate.clone();
         std::thread::spawn(move || {
             for browser in listener.incoming().flatten() {
+                if inside.cut.load(Ordering::SeqCst) {
+                    let _ = browser.shutdown(Shutdown::Both);
+                    continue;
+                }
                 let (gate, pass) = (inside.clone(), pass.clone());
+                let behind = *gate.behind.lock().unwrap();
                 std::thread::spawn(move || pass(browser, behind, &gate));
             }
         });
@@ -70,10 +82,34 @@ impl Gate {
         self.open.store(true, Ordering::SeqCst);
     }
 
+    /// Holds back or spoils again.
+    pub fn close(&self) {
+        self.open.store(false, Ordering::SeqCst);
+    }
+
+    /// From now on nobody answers, as without a network.
+    pub fn cut(&self) {
+        self.cut.store(true, Ordering::SeqCst);
+    }
+
+    /// There is a network again.
+    pub fn mend(&self) {
+        self.cut.store(false, Ordering::SeqCst);
+    }
+
+    /// From now on another site stands behind it, under the same address.
+    pub fn leads_to(&self, site: &str) {
+        *self.behind.lock().unwrap() = place(site);
+    }
+
     /// The paths that were asked for so far, in order.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
+}
+
+fn place(site: &str) -> SocketAddr {
+    site.trim_start_matches("http://").trim_end_matches('/').parse().unwrap()
 }
 
 /// One request a connection: the answer says that it closes.

@@ -259,3 +259,26 @@ async fn open_card(page: &Page) -> String {
     page.wait_to_read("How do we know?").await;
     page.text("main h1").await
 }
+
+/// Opens the part of the page that tells of a copy for when there is no internet, and waits for what it says.
+pub async fn see_copy(page: &Page) {
+    page.click("[data-go=safe]").await;
+    let open = "const all = [...document.querySelectorAll('main details')]; \
+                all.find(one => one.firstElementChild.textContent.includes('without internet')).open = true; return true";
+    page.js(open).await;
+    page.wait("return !!document.querySelector('main details .note')", "it says whether a copy is kept").await;
+}
+
+/// Asks for such a copy.
+pub async fn keep_copy(page: &Page) {
+    see_copy(page).await;
+    page.click("[data-do=keep]").await;
+    page.wait("return !!document.querySelector('[data-do=drop]')", "the copy is kept").await;
+}
+
+/// Takes it away.
+pub async fn drop_copy(page: &Page) {
+    see_copy(page).await;
+    page.click("[data-do=drop]").await;
+    page.wait("return !!document.querySelector('[data-do=keep]')", "it is taken away").await;
+}

@@ -33,7 +33,7 @@ pub use driver::{ALL, Engine, Options};
 pub use elsewhere::{Answer, Elsewhere};
 pub use gate::{Gate, Spoilt};
 pub use host::{FRAME, GONE, host, loader, site_for_frames};
-pub use journeys::{CHECKINS, Journey, TELLING, answer_all};
+pub use journeys::{CHECKINS, Journey, TELLING, answer_all, drop_copy, keep_copy, see_copy};
 pub use keys::{DOWN, ENTER, ESCAPE, SHIFT, TAB};
 pub use network_log::hosts;
 pub use page::Page;

@@ -232,6 +232,22 @@ impl Site {
         serve(&copy, Some(copy.clone()))
     }
 
+    /// The site as another release has it: the exit of its pages is worded otherwise.
+    pub fn of_another_release(exit: &str) -> Self {
+        Self::leaving_to(&["about:blank"]).changed(|copy| {
+            let page = copy.join("index.html");
+            let html = std::fs::read_to_string(&page).unwrap();
+            let begin = html.find("<span>").unwrap() + "<span>".len();
+            let end = begin + html[begin..].find('<').unwrap();
+            std::fs::write(&page, [&html[..begin], exit, &html[end..]].concat()).unwrap();
+            let worker = copy.join("w.js");
+            let script = std::fs::read_to_string(&worker).unwrap();
+            let (before, release) = script.split_once("release=\"").unwrap();
+            std::fs::write(&worker, format!("{before}release=\"other{release}")).unwrap();
+            std::fs::remove_file(copy.join("w.js.br")).unwrap();
+        })
+    }
+
     /// The page's words with neither style nor script: what a first paint is measured against.
     pub fn bare() -> Self {
         let copy = copied("bare");

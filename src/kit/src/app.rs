@@ -3,6 +3,7 @@
 //! ```text
 //! app.json    { "version": "0.1.0" }: the release that it is of, as the binary must be
 //! app.js      the module that starts the app         app.wasm    the app
+//! worker.js   what keeps a copy for when there is no internet
 //! style.css   head.js   early.js   framed.js          what stands in the page itself; the last in a frame
 //! embed/      what other sites need to show it in a frame, as it is served
 //! ```
@@ -37,6 +38,7 @@ impl App {
         for (name, bytes) in [
             ("app.js", self.script.as_slice()),
             ("app.wasm", &self.wasm),
+            ("worker.js", self.worker.as_bytes()),
             ("style.css", self.inline.style.as_bytes()),
             ("head.js", self.inline.head.as_bytes()),
             ("early.js", self.inline.script.as_bytes()),
@@ -76,6 +78,7 @@ impl App {
         Ok(Self {
             script: bytes("app.js")?,
             wasm: bytes("app.wasm")?,
+            worker: text("worker.js")?,
             framed: Inline { script: text("framed.js")?, ..inline.clone() },
             inline,
             embed: files_below(&folder.join(EMBED))?,
@@ -123,6 +126,7 @@ pub(crate) mod tests {
         App {
             script: b"export default 1".to_vec(),
             wasm: b"\0asm\x01\0\0\0".to_vec(),
+            worker: "self.worker".to_owned(),
             framed: Inline { script: "var framed".to_owned(), ..inline.clone() },
             inline,
             embed: [("1.0.0/loader.js".to_owned(), b"var loader".to_vec())].into(),

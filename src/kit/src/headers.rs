@@ -81,11 +81,16 @@ pub fn hash(text: &str) -> String {
     format!("'{}'", integrity(text.as_bytes()))
 }
 
-/// The content policy: everything is refused that the site does not need.
-pub fn policy(inline: &Inline) -> String {
+/// Which scripts a page may still name by an address while it runs: that of the worker, for a copy without internet.
+pub const WORKER_ONLY: &str = "w";
+/// The same of a page that names none.
+pub const NONE: &str = "'none'";
+
+/// The content policy: everything is refused that the site does not need. `types` names the policy of trusted types.
+pub fn policy(inline: &Inline, types: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {} {}; style-src {}; connect-src 'self'; \
-         img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+         img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types {types}",
         hash(&inline.head),
         hash(&inline.script),
         hash(&inline.style),

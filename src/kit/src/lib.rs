@@ -10,6 +10,7 @@ pub mod hosting;
 pub mod manifest;
 pub mod operator;
 pub mod page;
+pub mod portable;
 pub mod schema;
 pub mod serve;
 pub mod site;

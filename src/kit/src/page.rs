@@ -10,7 +10,7 @@ use sidedoor_screens::page as drawn_page;
 use sidedoor_screens::plain::{READ, SERVICES};
 use sidedoor_screens::session::{Language, Session};
 
-use crate::headers::{Inline, policy};
+use crate::headers::{Inline, NONE, WORKER_ONLY, policy};
 
 /// The page around what there is besides the first page where no script runs.
 const PLAIN: &str = include_str!("../../../public/plain.html");
@@ -116,7 +116,7 @@ pub fn plain(
             ("lang", text.tag()),
             ("dir", text.dir()),
             ("title", &escaped(parts.title)),
-            ("policy", &policy(parts.inline)),
+            ("policy", &policy(parts.inline, NONE)),
             ("style", &parts.inline.style),
             ("leave_to", &escaped(leaves_to(text, parts))),
             ("leave", &escaped(outside(text).leave)),
@@ -159,7 +159,7 @@ pub fn page(directory: &'static Directory, text: &'static Text, parts: &Parts<'_
             ("dir", text.dir()),
             ("title", &escaped(parts.title)),
             ("names", &escaped(parts.names)),
-            ("policy", &policy(parts.inline)),
+            ("policy", &policy(parts.inline, if parts.frame.is_some() { NONE } else { WORKER_ONLY })),
             ("style", &parts.inline.style),
             ("head", &parts.inline.head),
             ("early", &parts.inline.script),

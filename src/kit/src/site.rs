@@ -16,7 +16,7 @@ use sidedoor_core::text::{self, Text};
 use sidedoor_screens::plain as plain_pages;
 
 use crate::builder;
-use crate::headers::{EMBED_POLICY, HEADERS, Inline, Profiles, framed, headers, integrity, policy};
+use crate::headers::{EMBED_POLICY, HEADERS, Inline, NONE, Profiles, WORKER_ONLY, framed, headers, integrity, policy};
 use crate::manifest::Manifest;
 use crate::page::{FrameWords, Parts, Pinned, Spoken, frame_words, page, plain};
 
@@ -27,6 +27,8 @@ pub struct App {
     pub script: Vec<u8>,
     /// The app.
     pub wasm: Vec<u8>,
+    /// What keeps a copy for when there is no internet, once somebody asks.
+    pub worker: String,
     /// What stands in the page.
     pub inline: Inline,
     /// What stands in the page when it is in a frame of another.
@@ -37,6 +39,8 @@ pub struct App {
 
 /// The folder of what other sites need to show this one.
 pub const EMBED: &str = "embed/";
+/// The worker: the one file of the app whose name stays, since a browser asks for it to learn of another release.
+pub const WORKER: &str = "w.js";
 /// The folder of the pages for frames.
 pub const FRAME: &str = "embed/frame/";
 
@@ -77,6 +81,30 @@ pub fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &parameters)?;
     Ok(out)
+}
+
+/// The worker, below the names of what belongs together: those of every language, and those of each.
+fn worker(source: &str, files: &BTreeMap<String, Vec<u8>>, whole: &[&str], texts: &[Spoken]) -> String {
+    let mut sum = Sha256::new();
+    for (name, bytes) in files {
+        sum.update(name);
+        sum.update(bytes);
+    }
+    let release: String = sum.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let spoken: BTreeMap<&str, [String; 3]> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, Spoken { tag, text, .. })| {
+            let page = if at == 0 { "./".to_owned() } else { format!("{tag}/") };
+            let name = text.strip_prefix(&format!("{tag}-")).unwrap_or(text);
+            (tag.as_str(), [page, text.clone(), format!("{tag}_{name}")])
+        })
+        .collect();
+    // The first page, too: whoever types the address comes there.
+    let whole: Vec<&str> = whole.iter().copied().chain(["./"]).collect();
+    let [whole, spoken] =
+        [serde_json::to_string(&whole), serde_json::to_string(&spoken)].map(Result::unwrap_or_default);
+    format!("const release={release:?},whole={whole},spoken={spoken};\n{source}\n")
 }
 
 fn broken(what: impl std::fmt::Display) -> io::Error {
@@ -168,14 +196,16 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
             files.insert(format!("{FRAME}{folder_of_its_own}index.html"), html.into_bytes());
         }
     }
+    let worker = worker(&app.worker, &files, &[&script, &wasm, &directory_name], &texts);
+    files.insert(WORKER.to_owned(), worker.into_bytes());
     let embed = builder::served(&app.embed, resources, directory, words, &texts)?;
     files.extend(embed.into_iter().map(|(name, bytes)| (format!("{EMBED}{name}"), bytes)));
     write_all(folder, &files)?;
     let ancestors = &resources.ancestors;
     let profiles = Profiles::default()
-        .with("", headers(&policy(&app.inline)))
+        .with("", headers(&policy(&app.inline, WORKER_ONLY)))
         .with(EMBED, headers(EMBED_POLICY))
-        .with(FRAME, framed(&policy(&app.framed), ancestors));
+        .with(FRAME, framed(&policy(&app.framed, NONE), ancestors));
     fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&profiles)?)?;
     Manifest::of(folder, &resources.site.made)?.store(folder)
 }

@@ -93,6 +93,10 @@ pub trait Browser {
     /// Opens what is kept.
     fn open(&self, passphrase: String, done: Kept);
 
+    /// Keeps a copy of the page for when there is no internet (`keep`), takes it away (`drop`), or neither; then tells whether
+    /// one is kept, or why not: a code of `resources/text/*/copied.json`.
+    fn copying(&self, act: &'static str, done: Kept);
+
     /// Calls back once, when the person returns to the page after a dialler or another app.
     fn on_return(&self, done: Box<dyn FnOnce()>);
 
@@ -177,6 +181,8 @@ impl Browser for NoBrowser {
     fn keep(&self, _: String, _: String, _: Kept) {}
 
     fn open(&self, _: String, _: Kept) {}
+
+    fn copying(&self, _: &'static str, _: Kept) {}
 
     fn on_return(&self, _: Box<dyn FnOnce()>) {}
 

@@ -20,6 +20,7 @@ mod home;
 mod join;
 pub mod list;
 pub mod node;
+mod offline;
 pub mod outside;
 pub mod paper;
 mod parts;

@@ -5,6 +5,7 @@ use sidedoor_core::text::{Key, say};
 use crate::family::Family;
 use crate::home::title;
 use crate::node::{Node, Words, el, row};
+use crate::offline::offline;
 use crate::parts::button::opens;
 use crate::parts::facts::date;
 use crate::parts::select::select;
@@ -32,6 +33,7 @@ pub fn safe(session: Session) -> Node {
         ))
         .child(details(session, Key::SafeEntry, entry(session), None))
         .child(general(session))
+        .child(offline(session))
         .child(idle(session))
         .child(name(session))
 }

@@ -7,6 +7,7 @@ use sidedoor_core::text::{Key, say};
 
 use crate::home::{languages, title};
 use crate::node::{Node, el, row};
+use crate::offline::aged;
 use crate::parts::after::after;
 use crate::parts::button::{button, way};
 use crate::parts::emergency::danger;
@@ -66,7 +67,8 @@ pub fn page(session: Session) -> Node {
         // of boxes in a form that goes to a search (measured: `tests/nothing_leaves.rs`). It is never sent.
         let form = el("form").attr("action", "/search").attr("autocomplete", "off").live(move || screen(session));
         let foot = el("footer").live(move || foot(session));
-        row().child(top(session)).child(el("main").child(after(session)).child(form)).child(foot)
+        let main = el("main").child(after(session)).child(el("div").live(move || aged(session))).child(form);
+        row().child(top(session)).child(main).child(foot)
     })
 }
 

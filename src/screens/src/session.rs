@@ -105,6 +105,8 @@ pub struct Drawer {
     pub aloud_agreed: Held<bool>,
     /// What is to be printed.
     pub paper: Held<Paper>,
+    /// Whether a copy for when there is no internet is kept, by its code; empty while that is not known.
+    pub offline: Held<String>,
     /// Whether a note was copied, once somebody asked for it.
     pub copied: Held<Option<bool>>,
     /// What was put aside.
@@ -204,6 +206,7 @@ impl Session {
             aloud: Held::new(Aloud::Still),
             aloud_agreed: Held::new(false),
             paper: Held::new(Paper::default()),
+            offline: Held::new(String::new()),
             copied: Held::new(None),
             list: Held::new(Vec::new()),
             passphrase: Held::new(String::new()),
@@ -271,6 +274,7 @@ impl Session {
         self.quiet();
         self.aloud_agreed.set(false);
         self.paper.set(Paper::default());
+        self.offline.set(String::new());
         self.copied.set(None);
         self.list.set(Vec::new());
         self.passphrase.set(String::new());

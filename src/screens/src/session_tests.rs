@@ -77,6 +77,7 @@ fn told(session: Session) -> Vec<String> {
         offered: _,
         paper,
         copied,
+        offline,
     } = &*session;
     vec![
         fault.now(),
@@ -94,7 +95,7 @@ fn told(session: Session) -> Vec<String> {
         format!("{:?} {:?} {:?} {:?} {:?}", found.now(), listed.now(), shown.now(), tried.now(), outcome.now()),
         format!("{:?} {:?} {:?} {:?}", answers.now(), setting.now(), aloud.now(), aloud_agreed.now()),
         format!("{:?} {:?} {:?} {:?}", list.now(), passphrase.now(), keeping.now(), opened_list.now()),
-        format!("{:?} {:?}", paper.now(), copied.now()),
+        format!("{:?} {:?} {:?}", paper.now(), copied.now(), offline.now()),
         format!("{:?} {:?} {:?} {:?}", practised.now(), idle.now(), idle_warning.now(), wiped.now()),
     ]
 }

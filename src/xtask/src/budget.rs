@@ -9,7 +9,7 @@ use crate::run::Fallible;
 
 const BUDGET: &str = "tests/budget.json";
 
-/// What the files of the built site weigh: `wasm`, `js`, `directory`, `loader`, and of each language `page`, `first` and `later`.
+/// What the files of the built site weigh: `wasm`, `js`, `worker`, `directory`, `loader`, and of each language `page`, `first` and `later`.
 ///
 /// # Errors
 /// When there is no built site.
@@ -20,6 +20,7 @@ pub fn sizes() -> Fallible<BTreeMap<String, u64>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let page = entry.path().join("index.html.br");
         let (what, file) = match name.strip_suffix(".br").and_then(|name| name.rsplit_once('.')) {
+            Some(("w", "js")) => ("worker".to_owned(), entry.path()),
             Some((_, ending @ ("js" | "wasm"))) => (ending.to_owned(), entry.path()),
             Some((name, "bin")) => match (name.rsplit_once('_'), name.rsplit_once('-')) {
                 (Some((tag, _)), _) => (format!("{tag} later"), entry.path()),

@@ -103,7 +103,9 @@ pub fn finish() -> Fallible {
     let glue = fs::read_to_string(&script)?;
     let glue = if release { shrink::wasm(&built, &glue)? } else { glue };
     let own = |name: &str| fs::read_to_string(public.join(name));
-    let boot = [glue, own("wipe.js")?, own("keep.js")?, own("aloud.js")?, own("copy.js")?, own("boot.js")?].join("\n");
+    let boot =
+        [glue, own("wipe.js")?, own("keep.js")?, own("aloud.js")?, own("copy.js")?, own("stay.js")?, own("boot.js")?];
+    let boot = boot.join("\n");
     let wasm = fs::read(&built)?;
     if release && holds(&wasm, &root().display().to_string()) {
         println!("note: the WebAssembly names this machine's folders; `cargo xtask dist` builds one that does not");
@@ -116,6 +118,7 @@ pub fn finish() -> Fallible {
     let app = App {
         wasm,
         script: shrink::text(&boot, Kind::Module)?.into_bytes(),
+        worker: shrink::text(&own("worker.js")?, Kind::Script)?,
         framed: Inline {
             script: shrink::text(&(own("frame.js")? + ";" + &own("early.js")?), Kind::Script)?,
             ..inline.clone()

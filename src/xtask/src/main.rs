@@ -8,6 +8,7 @@ mod cases;
 mod docs;
 mod grade;
 mod interchange;
+mod licences;
 mod matrix;
 mod pseudo;
 mod release;

@@ -12,6 +12,8 @@ const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 /// Changes the rules, to see whether a test notices.
 const MUTANTS: &str = "27.1.0";
+/// Lists what a release is made of, and refuses what it must not be made of.
+const CYCLONEDX: &str = "0.5.7";
 /// npm: makes the WebAssembly smaller. Debian's is too old for what rustc writes.
 const BINARYEN: &str = "132.0.0";
 /// npm: looks for what keeps people out.
@@ -99,6 +101,14 @@ pub fn for_building(steps: &mut Steps) -> Fallible {
 /// When it cannot be installed.
 pub fn for_mutants(steps: &mut Steps) -> Fallible {
     cargo_install(steps, "cargo-mutants", "cargo-mutants", MUTANTS, true)
+}
+
+/// What a release needs.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn for_releasing(steps: &mut Steps) -> Fallible {
+    cargo_install(steps, "cargo-cyclonedx", "cargo-cyclonedx", CYCLONEDX, true)
 }
 
 /// Installs packages from npm, beside the project's own files.

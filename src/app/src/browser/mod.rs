@@ -153,6 +153,10 @@ impl Browser for Web {
         keep::ask("open", &[passphrase], done);
     }
 
+    fn copying(&self, act: &'static str, done: Kept) {
+        keep::ask("copying", &[act.to_owned()], done);
+    }
+
     fn on_return(&self, done: Box<dyn FnOnce()>) {
         returning::once(done);
     }

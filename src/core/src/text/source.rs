@@ -235,15 +235,16 @@ fn own_faults(language: &Language) -> Vec<String> {
 }
 
 /// Groups of keys whose second half is a coded word: `need.shelter`.
-pub const CODED: [&str; 12] = [
-    "answerer", "audience", "cost", "entry", "label", "need", "phone", "private", "review", "tells", "trace", "unkept",
+pub const CODED: [&str; 13] = [
+    "answerer", "audience", "copied", "cost", "entry", "label", "need", "phone", "private", "review", "tells", "trace",
+    "unkept",
 ];
 
 /// Files whose sentences the first screen does not need, nor any that can be reached while the rest is on its way: they
 /// come with the rooms to read.
-pub const LATER: [&str; 15] = [
-    "access", "aloud", "checkin", "entry", "frame", "list", "paper", "plain", "private", "review", "room", "safe",
-    "trace", "unkept", "wipe",
+pub const LATER: [&str; 17] = [
+    "access", "aloud", "checkin", "copied", "copy", "entry", "frame", "list", "paper", "plain", "private", "review",
+    "room", "safe", "trace", "unkept", "wipe",
 ];
 
 /// Sentences by their keys.

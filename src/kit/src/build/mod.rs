@@ -1,6 +1,6 @@
 //! Builds a site from a release and an operator's folder, with nothing but this program.
 
-mod out;
+pub(crate) mod out;
 
 use std::collections::BTreeSet;
 use std::fs;

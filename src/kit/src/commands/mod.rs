@@ -25,6 +25,7 @@ mod check;
 mod export;
 mod hosting;
 mod import;
+mod portable;
 mod serve;
 mod stale;
 mod verify;
@@ -108,6 +109,7 @@ enum Command {
     Export(export::Export),
     Hosting(hosting::Hosting),
     Import(import::Import),
+    Portable(portable::Portable),
     Serve(serve::Serve),
     Stale(stale::Stale),
     Verify(verify::Verify),
@@ -122,6 +124,7 @@ impl Sidedoor {
             Command::Export(export) => export.run(self.format),
             Command::Hosting(hosting) => hosting.run(self.format),
             Command::Import(import) => import.run(self.format),
+            Command::Portable(portable) => portable.run(self.format),
             Command::Serve(serve) => serve.run(self.format),
             Command::Stale(stale) => stale.run(self.format),
             Command::Verify(verify) => verify.run(self.format),

@@ -47,12 +47,12 @@ pub fn allows(policy: &str, directive: &str, hash: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::headers::{Inline, policy};
+    use crate::headers::{Inline, NONE, policy};
 
     #[test]
     fn our_own_policy_lets_nothing_through() {
         assert_eq!(
-            faults(&format!("{}; frame-ancestors https://www.example.org", policy(&Inline::default()))),
+            faults(&format!("{}; frame-ancestors https://www.example.org", policy(&Inline::default(), NONE))),
             Vec::<String>::new()
         );
     }

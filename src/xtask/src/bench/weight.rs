@@ -16,7 +16,8 @@ pub fn table() -> Fallible<String> {
     for entry in fs::read_dir(&dist)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let what = match name.strip_suffix(".br").and_then(|name| name.rsplit('.').next()) {
-            Some("js") => "script",
+            // What keeps a copy is loaded only when somebody asks.
+            Some("js") if name.starts_with('a') => "script",
             Some("wasm") => "WebAssembly",
             Some("bin") if name.starts_with('d') => "directory",
             Some("bin") if name.starts_with("en-") => "English",

@@ -1,0 +1,10 @@
+// A copy for when there is no internet: what keeps it is loaded only when somebody asks. Joined to the app's script.
+if (window.early) window.early.copying = async (act) => {
+  // In a frame, what is kept would lie below the name of the page around it; without https nothing can be kept.
+  if (window.framed || !navigator.serviceWorker) throw 'unable'
+  const address = new URL('w.js', import.meta.url).href
+  try {
+    await import(address)
+    return await window.early.stay(act, address)
+  } catch (why) { throw why === 'failed' ? why : 'unable' }
+}
