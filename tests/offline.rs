@@ -1,10 +1,12 @@
 //! Without internet, only where somebody asked for it: the copy works whole with the network gone, another release comes
 //! whole or not at all and never under somebody's eyes, and what takes the copy away leaves nothing.
 
+use std::process::Command;
 use std::time::Duration;
 
 use promises::{
-    Engine, Gate, Options, Page, Site, Spoilt, drop_copy, each_engine, in_engines, keep_copy, see_copy, tell,
+    Engine, Gate, Options, Page, Profile, Site, Spoilt, built, drop_copy, each_engine, in_engines, keep_copy, kit,
+    see_copy, tell,
 };
 use serde_json::json;
 
@@ -183,4 +185,54 @@ async fn looked_for(page: &Page) -> String {
          })().then(done, error => done(`${error}`))";
     let told = page.client.execute_async(script, Vec::new()).await.unwrap();
     told.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_folder_without_a_server_is_the_whole_page_and_connects_to_nothing() {
+    let profile = Profile::default();
+    let stick = profile.folder.join("stick");
+    let written = Command::new(kit()).arg("portable").arg(built()).arg("--out").arg(&stick).output().unwrap();
+    assert!(written.status.success(), "{written:?}");
+    let site = Site::whole();
+    each_engine(&Options::default(), async |page: Page| {
+        let gate = Gate::open_to(&site.address);
+        open(&page, &format!("file://{}/index.html", stick.display())).await;
+        page.click("[data-go=find]").await;
+        page.type_into("input[type=search]", "lawyer").await;
+        page.wait("return document.querySelectorAll('.listed').length > 2", "it is searched").await;
+        page.click(".languages [lang=es]").await;
+        page.wait("return document.documentElement.lang === 'es'", "it speaks Spanish").await;
+        page.click(".back").await;
+        page.click("[data-go=rights]").await;
+        page.wait("return document.querySelectorAll('main .door').length > 1", "there is something to read").await;
+
+        // Where nothing can be kept, it says so.
+        open(&page, &format!("file://{}/index.html", stick.display())).await;
+        see_copy(&page).await;
+        let said = page.js("return document.querySelector('main details .note').textContent").await;
+        assert!(said.as_str().unwrap().contains("can't keep"), "{}: {said}", page.engine.name());
+
+        // Whatever runs in it can ask nobody.
+        let ask = format!(
+            "const asks = new XMLHttpRequest(); \
+             try {{ asks.open('GET', {0:?}); asks.send() }} catch {{}} \
+             new Image().src = {0:?}; navigator.sendBeacon?.({0:?}); return true",
+            gate.address
+        );
+        let _ = page.client.execute(&ask, Vec::new()).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert_eq!(gate.asked(), [""; 0], "{}", page.engine.name());
+
+        // The pages of other languages are files, also for who has no script.
+        let links = "return [...document.querySelectorAll('.languages a')].map(one => one.getAttribute('href'))";
+        open(&page, &format!("file://{}/es/index.html", stick.display())).await;
+        assert_eq!(page.js("return document.documentElement.lang").await, "es");
+        assert!(page.js(links).await.as_array().unwrap().len() > 5, "{}", page.engine.name());
+        page
+    });
+    let html = std::fs::read_to_string(stick.join("es/index.html")).unwrap();
+    for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let elsewhere = link.contains(':') || link.ends_with(".bin");
+        assert!(elsewhere || stick.join("es").join(link).is_file(), "{link}");
+    }
 }
