@@ -3,16 +3,80 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde_json::Value;
+use serde::Deserialize;
 
 use crate::build::cargo;
 use crate::run::{Fallible, output};
 
-/// Our packages that are released, each with what it is built for; the program for whatever this machine is.
-const RELEASED: [(&str, Option<&str>); 2] = [("sidedoor-kit", None), ("sidedoor-app", Some("wasm32-unknown-unknown"))];
+/// What cargo says of our packages and of all that they need.
+#[derive(Debug, Deserialize)]
+pub struct Metadata {
+    /// Every package.
+    pub packages: Vec<Package>,
+    resolve: Option<Resolved>,
+}
+
+/// A package.
+#[derive(Debug, Deserialize)]
+pub struct Package {
+    id: String,
+    /// Its name.
+    pub name: String,
+    version: String,
+    license: Option<String>,
+    repository: Option<String>,
+    source: Option<String>,
+    /// Its `Cargo.toml`.
+    pub manifest_path: PathBuf,
+}
+
+#[derive(Debug, Deserialize)]
+struct Resolved {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Node {
+    id: String,
+    deps: Vec<Dependency>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Dependency {
+    pkg: String,
+    dep_kinds: Vec<Kind>,
+}
+
+/// What a package is needed for: nothing said is to be built in.
+#[derive(Debug, Deserialize)]
+struct Kind {
+    kind: Option<String>,
+}
+
+/// Asks cargo.
+///
+/// # Errors
+/// When it cannot say.
+pub fn metadata(more: &[&str]) -> Fallible<Metadata> {
+    let said = output(cargo().args(["metadata", "--format-version", "1", "--locked"]).args(more));
+    Ok(serde_json::from_str(&said.ok_or("cargo metadata failed")?)?)
+}
+
+/// What the app is built for.
+pub const BROWSER: &str = "wasm32-unknown-unknown";
+
+/// What the program is built for: whatever this machine is.
+///
+/// # Errors
+/// When `rustc` does not say it.
+pub fn here() -> Fallible<String> {
+    let said = output(Command::new("rustc").arg("-vV")).unwrap_or_default();
+    let here = said.lines().find_map(|line| line.strip_prefix("host: "));
+    here.map(str::to_owned).ok_or_else(|| "rustc does not say what it builds for".into())
+}
 /// How the files of a package begin that hold its licence.
 const TEXTS: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
 
@@ -22,26 +86,18 @@ const TEXTS: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"
 /// When cargo cannot say what is built in, or a package has no licence.
 pub fn list() -> Fallible<String> {
     let mut packages = BTreeMap::new();
-    for (root, target) in RELEASED {
-        let here = output(Command::new("rustc").arg("-vV")).unwrap_or_default();
-        let here = here.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say where it is")?;
-        let target = target.unwrap_or(here);
-        let arguments = ["metadata", "--format-version", "1", "--locked", "--filter-platform", target];
-        let metadata = output(cargo().args(arguments)).ok_or("cargo metadata failed")?;
-        packages.extend(built_in(&serde_json::from_str(&metadata)?, root));
+    for (root, target) in [("sidedoor-kit", here()?.as_str()), ("sidedoor-app", BROWSER)] {
+        packages.extend(built_in(metadata(&["--filter-platform", target])?, root));
     }
     let mut said = "# Licences of what is built in\n\nEvery package in the program and in the site's WebAssembly, and below them the texts of their licences.\n\n\
          | package | version | licence | source |\n| --- | --- | --- | --- |\n"
         .to_owned();
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for ((name, version), package) in &packages {
-        let of = |key: &str| package[key].as_str().unwrap_or("");
-        let licence = of("license");
-        if licence.is_empty() {
-            return Err(format!("{name} {version} does not say its licence").into());
-        }
-        writeln!(said, "| {name} | {version} | {licence} | {} |", of("repository"))?;
-        for text in texts_of(Path::new(of("manifest_path")))? {
+        let licence = package.license.as_ref().ok_or_else(|| format!("{name} {version} does not say its licence"))?;
+        let source = package.repository.as_deref().unwrap_or("");
+        writeln!(said, "| {name} | {version} | {licence} | {source} |")?;
+        for text in texts_of(&package.manifest_path)? {
             texts.entry(text).or_default().insert(format!("{name} {version}"));
         }
     }
@@ -53,28 +109,20 @@ pub fn list() -> Fallible<String> {
 }
 
 /// The packages of others that end up in what is built from one of ours, by name and version.
-fn built_in(metadata: &Value, root: &str) -> BTreeMap<(String, String), Value> {
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let packages: BTreeMap<String, Value> =
-        list(&metadata["packages"]).into_iter().map(|one| (one["id"].to_string(), one)).collect();
-    let nodes: BTreeMap<String, Value> =
-        list(&metadata["resolve"]["nodes"]).into_iter().map(|one| (one["id"].to_string(), one)).collect();
-    let mut open: Vec<String> =
-        packages.iter().filter(|(_, package)| package["name"] == root).map(|(id, _)| id.clone()).collect();
+fn built_in(metadata: Metadata, root: &str) -> BTreeMap<(String, String), Package> {
+    let nodes: BTreeMap<String, Vec<Dependency>> =
+        metadata.resolve.into_iter().flat_map(|resolved| resolved.nodes).map(|node| (node.id, node.deps)).collect();
+    let mut open: Vec<&str> =
+        metadata.packages.iter().filter(|package| package.name == root).map(|package| package.id.as_str()).collect();
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
-        let built = |dependency: &Value| list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"].is_null());
-        let needed = nodes.get(&id).map(|node| list(&node["deps"])).unwrap_or_default();
-        if seen.insert(id) {
-            open.extend(needed.iter().filter(|one| built(one)).map(|one| one["pkg"].to_string()));
+        if seen.insert(id.to_owned()) {
+            let built = |one: &&Dependency| one.dep_kinds.iter().any(|kind| kind.kind.is_none());
+            open.extend(nodes.get(id).into_iter().flatten().filter(built).map(|one| one.pkg.as_str()));
         }
     }
-    let of_others = seen.iter().filter_map(|id| packages.get(id)).filter(|package| !package["source"].is_null());
-    let named = |package: &Value| {
-        let of = |key: &str| package[key].as_str().unwrap_or("").to_owned();
-        ((of("name"), of("version")), package.clone())
-    };
-    of_others.map(named).collect()
+    let of_others = metadata.packages.into_iter().filter(|one| seen.contains(&one.id) && one.source.is_some());
+    of_others.map(|package| ((package.name.clone(), package.version.clone()), package)).collect()
 }
 
 /// The texts of a package's licences, from its folder.

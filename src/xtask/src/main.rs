@@ -5,6 +5,7 @@ mod breaks;
 mod budget;
 mod build;
 mod cases;
+mod deny;
 mod docs;
 mod grade;
 mod interchange;

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use sidedoor_kit::VERSION;
 use sidedoor_kit::app::files_below;
 use sidedoor_kit::build::release;
@@ -12,7 +13,7 @@ use sidedoor_kit::site::App;
 
 use crate::build::{self, APP, cargo, flags};
 use crate::run::{Fallible, Steps, run};
-use crate::{licences, root, tools};
+use crate::{deny, licences, root, tools};
 
 /// What is said to whoever opens the folder.
 const README: &str = include_str!("release.md");
@@ -30,13 +31,15 @@ pub fn write() -> Fallible {
         run(cargo().args(["build", "-q", "-p", "sidedoor-kit", "--profile", "host"]).env("RUSTFLAGS", flags()))
     })?;
     tools::for_releasing(&mut steps)?;
+    deny::tell_flaws();
     let named = root().join("target/release-site").join(format!("sidedoor-{VERSION}"));
     let folder = steps.step("put the folder together", || {
-        put_with(
-            &root().join("target/host"),
-            &named,
-            &[("licences.md", licences::list()?), bill("sidedoor-kit")?, bill("sidedoor-app")?],
-        )
+        let texts = [
+            ("licences.md", licences::list()?),
+            bill("sidedoor-kit", &licences::here()?, "sidedoor.cdx.json")?,
+            bill("sidedoor-app", licences::BROWSER, "site.cdx.json")?,
+        ];
+        put_with(&root().join("target/host"), &named, &texts)
     })?;
     let archive = folder.with_file_name(format!("sidedoor-{VERSION}.zip"));
     steps.step("pack it", || pack(&folder, &archive))?;
@@ -45,21 +48,31 @@ pub fn write() -> Fallible {
     Ok(())
 }
 
-/// What one of our packages is made of, as a CycloneDX bill of materials; its name in the release.
-fn bill(package: &str) -> Fallible<(&'static str, String)> {
-    let (folder, target, name) = match package {
-        "sidedoor-app" => ("src/app", "wasm32-unknown-unknown", "site.cdx.json"),
-        _ => ("src/kit", "all", "sidedoor.cdx.json"),
-    };
+/// What one of our packages is made of, as a `CycloneDX` bill of materials; its name in the release.
+fn bill(package: &str, target: &str, name: &'static str) -> Fallible<(&'static str, String)> {
     let file = "bill-of-materials";
     let mut command = cargo();
-    command.args(["cyclonedx", "--quiet", "--format", "json", "--target", target, "--override-filename", file]);
-    run(command.arg("--manifest-path").arg(root().join(folder).join("Cargo.toml")).env("SOURCE_DATE_EPOCH", "0"))?;
-    let path = root().join(folder).join(format!("{file}.json"));
-    let text = fs::read_to_string(&path)?;
-    fs::remove_file(path)?;
-    // It may hold where this machine keeps the sources.
-    Ok((name, text.replace(&root().display().to_string(), "")))
+    command.args(["cyclonedx", "--quiet", "--format", "json", "--spec-version", "1.5", "--no-build-deps"]);
+    run(command.args(["--target", target, "--override-filename", file]))?;
+    let mut bill = Err(format!("there is no package {package}").into());
+    // It is written beside the manifest of every package of the workspace.
+    for member in licences::metadata(&["--no-deps"])?.packages {
+        let path = member.manifest_path.with_file_name(format!("{file}.json"));
+        if member.name == package {
+            bill = Ok((name, as_it_always_is(&fs::read_to_string(&path)?)?));
+        }
+        fs::remove_file(path)?;
+    }
+    bill
+}
+
+/// A bill without what differs from one run to the next, and from one machine to another.
+fn as_it_always_is(bill: &str) -> Fallible<String> {
+    let mut bill: Value = serde_json::from_str(&bill.replace(&root().display().to_string(), ""))?;
+    let parts = bill.as_object_mut().ok_or("a bill of materials that is no object")?;
+    parts.remove("serialNumber");
+    parts.get_mut("metadata").and_then(Value::as_object_mut).map(|metadata| metadata.remove("timestamp"));
+    Ok(serde_json::to_string_pretty(&bill)? + "\n")
 }
 
 /// One archive of a folder, the same for the same files.
@@ -105,4 +118,40 @@ fn put_with(programs: &Path, folder: &Path, texts: &[(&str, String)]) -> Fallibl
     let app = App::load(&root().join(APP))?;
     release(folder, &root().join("dist"), &app, &root().join("resources"), &resources.site.made)?;
     Ok(folder.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_files_give_the_same_archive_and_the_program_can_be_run_from_it() {
+        let folder = std::env::temp_dir().join(format!("packed-{}", std::process::id()));
+        let of = folder.join("sidedoor-9");
+        fs::create_dir_all(of.join("site")).unwrap();
+        for (name, text) in [("sidedoor", "program"), ("sidedoor.cdx.json", "{}"), ("site/index.html", "page")] {
+            fs::write(of.join(name), text).unwrap();
+        }
+        let packed = ["one.zip", "two.zip"].map(|name| {
+            pack(&of, &folder.join(name)).unwrap();
+            fs::read(folder.join(name)).unwrap()
+        });
+        assert!(packed[0] == packed[1]);
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&packed[0])).unwrap();
+        let mode =
+            |archive: &mut zip::ZipArchive<_>, name: &str| archive.by_name(name).unwrap().unix_mode().unwrap() & 0o777;
+        assert_eq!(mode(&mut archive, "sidedoor-9/sidedoor"), 0o755);
+        assert_eq!(mode(&mut archive, "sidedoor-9/site/index.html"), 0o644);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_bill_of_materials_holds_nothing_of_this_machine_or_this_hour() {
+        let said = format!(
+            r#"{{"serialNumber":"urn:uuid:1","metadata":{{"timestamp":"now","tools":[]}},"ref":"{}/src"}}"#,
+            root().display()
+        );
+        let left: Value = serde_json::from_str(&as_it_always_is(&said).unwrap()).unwrap();
+        assert_eq!(left, serde_json::json!({ "metadata": { "tools": [] }, "ref": "/src" }));
+    }
 }

@@ -4,7 +4,7 @@ use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{budget, build, docs, grade, interchange, matrix, root, tools};
+use crate::{budget, build, deny, docs, grade, interchange, matrix, root, tools};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
 const HOST: [&str; 14] = [
@@ -63,6 +63,7 @@ pub fn test(part: Option<&str>) -> Fallible {
 pub fn quick(steps: &mut Steps) -> Fallible {
     steps.step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
     steps.step("every sentence is used", sentences_are_used)?;
+    steps.step("licences, sources and bans of what is built in", deny::holds)?;
     if tools::find("npm").is_some() {
         grade::table(steps)?;
     }

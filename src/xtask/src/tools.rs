@@ -12,8 +12,10 @@ const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 /// Changes the rules, to see whether a test notices.
 const MUTANTS: &str = "27.1.0";
-/// Lists what a release is made of, and refuses what it must not be made of.
+/// Lists what a release is made of.
 const CYCLONEDX: &str = "0.5.7";
+/// Refuses what must not be built in.
+const DENY: &str = "0.20.2";
 /// npm: makes the WebAssembly smaller. Debian's is too old for what rustc writes.
 const BINARYEN: &str = "132.0.0";
 /// npm: looks for what keeps people out.
@@ -108,6 +110,7 @@ pub fn for_mutants(steps: &mut Steps) -> Fallible {
 /// # Errors
 /// When it cannot be installed.
 pub fn for_releasing(steps: &mut Steps) -> Fallible {
+    cargo_install(steps, "cargo-deny", "cargo-deny", DENY, true)?;
     cargo_install(steps, "cargo-cyclonedx", "cargo-cyclonedx", CYCLONEDX, true)
 }
 
@@ -186,6 +189,7 @@ pub fn for_testing(steps: &mut Steps) -> Fallible {
         npm_install(steps, &[format!("axe-core@{AXE}")])?;
     }
     cargo_install(steps, "geckodriver", "geckodriver", GECKODRIVER, true)?;
+    cargo_install(steps, "cargo-deny", "cargo-deny", DENY, true)?;
     steps.step("browsers and servers of Debian's", || {
         debian.join().unwrap_or_else(|_| Err("the installer ended".to_owned())).map_err(Into::into)
     })
