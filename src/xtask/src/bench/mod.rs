@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: every figure that an issue asks for, as ratios taken in one run. Nothing here is
 //! asserted: machines are shared and noisy.
 
+mod frameworks;
 mod import;
 mod languages;
 mod records;
@@ -14,8 +15,8 @@ use std::process::Command;
 use crate::run::{Fallible, Steps, output, run};
 use crate::{build, grade, root, tools};
 
-/// What is compared with.
-const MINISEARCH: &str = "7.2.0";
+/// What search is compared with.
+const ENGINES: [&str; 4] = ["minisearch@7.2.0", "flexsearch@0.8.212", "fuse.js@7.5.0", "lunr@2.3.9"];
 /// Whose exit ours is compared with.
 const GOVUK: &str = "6.6.0";
 /// How many records.
@@ -86,10 +87,10 @@ fn work() -> PathBuf {
     root().join("target/bench")
 }
 
-/// Search beside `MiniSearch`, in Node, in one run.
+/// Search beside others, in Node, in one run.
 fn search(steps: &mut Steps) -> Fallible<String> {
     fs::create_dir_all(work())?;
-    tools::npm_install(steps, &[format!("minisearch@{MINISEARCH}")])?;
+    tools::npm_install(steps, &ENGINES.map(str::to_owned))?;
     steps.step("build the search for Node", || {
         run(build::cargo().args(["build", "-q", "--release", "-p", "speed", "--target", "wasm32-unknown-unknown"]))?;
         let module = root().join("target/wasm32-unknown-unknown/release/speed.wasm");
@@ -102,20 +103,23 @@ fn search(steps: &mut Steps) -> Fallible<String> {
         }
         Ok(())
     })?;
-    steps.step("search, ours and MiniSearch, in Node", || {
+    steps.step("search, ours and others, in Node", || {
         let script = root().join("src/xtask/src/bench/search.mjs");
         let queries = root().join("tests/data/queries.json");
-        let module = tools::npm_module("minisearch");
+        let modules = tools::npm_module("");
         let mut node = Command::new("node");
-        node.arg("--max-old-space-size=8192").arg(script).arg(work()).arg(queries).arg(module);
+        node.arg("--max-old-space-size=8192").arg(script).arg(work()).arg(queries).arg(modules);
         output(&mut node).ok_or_else(|| "search.mjs failed".into())
     })
 }
 
 /// First paint and keystrokes on an emulated slow phone.
 fn paint(steps: &mut Steps) -> Fallible<String> {
+    let others = frameworks::sites(steps)?;
     steps.step("paint, on an emulated slow phone", || {
-        output(build::cargo().args(["run", "-q", "-p", "promises", "--bin", "paint"]))
+        let mut paint = build::cargo();
+        paint.args(["run", "-q", "-p", "promises", "--bin", "paint", "--"]);
+        output(paint.args(others.iter().flat_map(|(name, folder)| [name.to_string(), folder.display().to_string()])))
             .ok_or_else(|| "paint failed".into())
     })
 }
