@@ -13,7 +13,8 @@ const TAPS: &str = "const [seed, count, done] = arguments; let state = seed; \
     const random = (below) => { state = (state + 0x6d2b79f5) | 0; let mixed = Math.imul(state ^ (state >>> 15), 1 | state); \
         mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed; return ((mixed ^ (mixed >>> 14)) >>> 0) % below }; \
     window.print = () => {}; \
-    const wrong = []; addEventListener('error', (event) => wrong.push(`${event.message}`)); \
+    if (!window.wrong) { window.wrong = []; addEventListener('error', (event) => window.wrong.push(`${event.message}`)) } \
+    const wrong = window.wrong; \
     const words = ['', 'a', 'shelter', 'boss took my passport', '\\u202e', 'K0K 7Q7', '0', 'ض']; \
     const here = ':is(button, summary, input, select, a[hreflang], a[data-go], [data-do])'; \
     const taps = async () => { for (let times = 0; times < count; times += 1) { \

@@ -18,7 +18,7 @@ const SEEN: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level
 /// The rules whose tests must notice a change: every mutant of these is tried.
 const RULES: [&str; 6] = ["checkin/mod", "hours", "lines", "order", "place", "search/matching"];
 
-/// Runs one part (`breaks`, `memory`, `frames`, `fuzz`, `fuzz-import` and the like, `mutants`) or all; `minutes` is how long each target is fuzzed.
+/// Runs one part (`breaks`, `memory`, `monkey`, `frames`, `fuzz`, `fuzz-import` and the like, `mutants`) or all; `minutes` is how long each target is fuzzed.
 ///
 /// # Errors
 /// When something was found, or a tool is missing.
@@ -37,6 +37,10 @@ pub fn soak(part: Option<&str>, minutes: Option<&str>) -> Fallible {
     if wanted("memory") {
         let what = "the same journey many times over, in Chromium";
         found.extend(in_browser(&mut steps, "memory, 60 journeys", what, "wear", &[])?);
+    }
+    if wanted("monkey") {
+        let what = "whatever is tapped, in Chromium";
+        found.extend(in_browser(&mut steps, "monkey, with a fixed seed", what, "wear", &[&minutes.to_string()])?);
     }
     if wanted("frames") {
         let what = "any settings and messages, in Chromium";

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Reflect;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use sidedoor_screens::node::{Content, Node, On, Value};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, HtmlInputElement, Node as DomNode};
@@ -20,9 +21,20 @@ pub type Alive = Vec<Life>;
 /// One thing that lives.
 pub enum Life {
     /// Draws again when a signal changes.
-    Effect(#[allow(dead_code, reason = "held, not read")] RenderEffect<()>),
+    Effect(#[allow(dead_code, reason = "held, not read")] Following),
     /// Listens to a person.
     Listener(#[allow(dead_code, reason = "held, not read")] EventListener),
+}
+
+/// An effect that takes itself off the lists of whom to tell. The library leaves it there until the next change: where that
+/// never comes, each screen that was ever up would leave some hundred bytes.
+pub struct Following(RenderEffect<()>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        let subscriber = self.0.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+    }
 }
 
 /// Draws at the end of a parent.
@@ -73,7 +85,7 @@ fn draw_in(document: &Document, node: Node, parent: &DomNode, alive: &mut Alive)
 
 /// Boxed, so that the code of an effect stands here once.
 fn effect(mut run: Box<dyn FnMut()>) -> Life {
-    Life::Effect(RenderEffect::new(move |_| run()))
+    Life::Effect(Following(RenderEffect::new(move |_| run())))
 }
 
 fn set(element: &Element, name: &str, value: Option<Cow<'static, str>>) {

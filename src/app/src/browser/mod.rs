@@ -22,6 +22,7 @@ use sidedoor_core::text::Text;
 use sidedoor_screens::browser::{Browser, Kept};
 use sidedoor_screens::outside::Outside;
 use sidedoor_screens::wipe::Found;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, NodeList};
 
@@ -202,9 +203,11 @@ fn focus(element: Element) {
     let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
 }
 
-/// Runs when the screen that was just asked for has been drawn.
+/// Runs when the screen that was just asked for has been drawn. A timer of gloo's that is let go of would stay in memory, one
+/// a screen.
 fn after_drawing(run: impl FnOnce() + 'static) {
-    gloo_timers::callback::Timeout::new(0, run).forget();
+    let run = Closure::once_into_js(run);
+    let _ = web_sys::window().map(|window| window.set_timeout_with_callback(run.unchecked_ref()));
 }
 
 /// A property of an object, where there is one.

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: every figure that an issue asks for, as ratios taken in one run. Nothing here is
 //! asserted: machines are shared and noisy.
 
+mod chart;
 mod frameworks;
 mod import;
 mod languages;
@@ -23,11 +24,14 @@ const GOVUK: &str = "6.6.0";
 const SIZES: [usize; 2] = [4_000, 50_000];
 
 /// Runs one part (`weight`, `languages`, `words`, `scale`, `import`, `search`, `paint`, `grown`, `leave`) or all, and writes `BENCH.md` from what
-/// it saw.
+/// it saw; `charts` draws that again.
 ///
 /// # Errors
 /// Of the step that fails.
 pub fn bench(part: Option<&str>) -> Fallible {
+    if part == Some("charts") {
+        return chart::draw(&fs::read_to_string(root().join("BENCH.md"))?);
+    }
     let mut steps = Steps::new();
     let wanted = |name: &str| part.is_none_or(|part| part == name);
     let mut said = Vec::new();
@@ -69,6 +73,7 @@ pub fn bench(part: Option<&str>) -> Fallible {
     let table = format!("# Measured\n\n`cargo xtask bench`, {}\n\n{}", where_and_when(), said.join("\n"));
     println!("{table}");
     if part.is_none() {
+        chart::draw(&table)?;
         fs::write(root().join("BENCH.md"), table)?;
     }
     steps.summary();
