@@ -122,6 +122,7 @@ fn main() {
             }
             page.open(&sites[0].address).await;
             number(&page, "return window.usable ?? 0").await;
+            page.click("[data-go=find]").await;
             let (answers, endings) = answers(&page).await;
             let ((answers, answer), (_, ending)) = (percentile(answers, 95), percentile(endings, 95));
             println!(

@@ -42,12 +42,12 @@ pub fn sites(steps: &mut Steps) -> Fallible<Vec<(&'static str, PathBuf)>> {
         );
         let headers = json!({ "": { "Cache-Control": "no-store" } }).to_string();
         let mut sites = Vec::new();
-        for name in ["preact", "svelte"] {
-            let folder = work().join(name);
+        for (name, which) in [("Preact", "preact"), ("Svelte", "svelte")] {
+            let folder = work().join(which);
             fs::create_dir_all(&folder)?;
             let app = folder.join("app.js");
             let script = root().join("tests/bench/build.mjs");
-            run(Command::new("node").arg(script).arg(name).arg(&app).arg(tools::npm_module("")))?;
+            run(Command::new("node").arg(script).arg(which).arg(&app).arg(tools::npm_module("")))?;
             for (file, bytes) in [("index.html", page.as_bytes()), ("data.json", data.as_bytes()), ("app.js", &fs::read(&app)?)] {
                 fs::write(folder.join(file), bytes)?;
                 fs::write(folder.join(format!("{file}.br")), compressed(bytes)?)?;
