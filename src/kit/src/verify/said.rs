@@ -45,7 +45,8 @@ pub(super) fn lists(site: &Site) -> (Vec<String>, Vec<String>) {
     );
     tell(
         every("cache-control", "no-store"),
-        "Browsers are told to keep no copy of anything.".to_owned(),
+        "Browsers are told to keep no copy; one that works without internet is kept only where a visitor asks for it."
+            .to_owned(),
         "That browsers are told to keep no copy.",
     );
     tell(

@@ -136,7 +136,7 @@ fn a_missing_header_comes_with_the_line_to_paste() {
         "Content-Security-Policy is missing (Content-Security-Policy: default-src 'none'; script-src 'self'"
     ));
     assert!(remarks.contains("Cache-Control is \"max-age=600\" (Cache-Control: no-store)"), "{remarks}");
-    assert!(!can.contains("one host") && !can.contains("keep no copy"));
+    assert!(!can.contains("one host") && !can.contains("keep no copy;"));
 }
 
 #[test]
