@@ -87,8 +87,8 @@ struct Way {
 }
 
 impl Found {
-    /// Adds a way, with what our taxonomy says of it. `raw` holds it in the words of the export.
-    pub fn add(&mut self, facts: Believed<'_>, row: &Row, mut contact: Contact, beside: &Beside<'_>, raw: &str) {
+    /// Adds a way, with what our taxonomy says of it. `words` of the export, as plain text, hold it.
+    pub fn add(&mut self, facts: Believed<'_>, row: &Row, mut contact: Contact, beside: &Beside<'_>, words: &str) {
         let said = facts.of(row);
         let by = said.value("source");
         let source = beside.sources.iter().position(|(id, source)| {
@@ -98,7 +98,7 @@ impl Found {
         });
         contact.source = source.unwrap_or(beside.sources.len());
         if source.is_none() {
-            add(&mut self.evidence, raw);
+            add(&mut self.evidence, words);
         }
         let position = said.value("position").and_then(|position| position.parse().ok()).unwrap_or(usize::MAX);
         self.ways.push(Way { contact, position, row: row.get("id").to_owned() });
@@ -128,7 +128,7 @@ fn mailboxes(maker: &mut Maker<'_>, row: &Row, beside: &Beside<'_>, found: &mut 
                 if !known {
                     let value = if maker.facts.of(row).is_nothing() { value } else { raw.to_owned() };
                     let contact = contact(ContactKind::Email, value, anywhere(places(maker, row)));
-                    found.add(maker.facts, row, contact, beside, raw);
+                    found.add(maker.facts, row, contact, beside, &plain(raw).text);
                 }
                 maker.report.mark(row.origin, Outcome::Kept);
             }
@@ -163,11 +163,11 @@ pub fn contact(kind: ContactKind, value: String, from: Vec<String>) -> Contact {
     }
 }
 
-fn add(evidence: &mut String, raw: &str) {
+fn add(evidence: &mut String, words: &str) {
     if !evidence.is_empty() {
         evidence.push_str("; ");
     }
-    evidence.push_str(&plain(raw).text);
+    evidence.push_str(words);
 }
 
 /// Reads the page of a chat.
@@ -177,7 +177,7 @@ pub fn chat(maker: &mut Maker<'_>, row: &Row, field: &str, beside: &Beside<'_>, 
         Ok((page, _)) => {
             if !found.has(maker.facts, row, ContactKind::Chat, &page) {
                 let contact = contact(ContactKind::Chat, page, anywhere(places(maker, row)));
-                found.add(maker.facts, row, contact, beside, raw);
+                found.add(maker.facts, row, contact, beside, &plain(raw).text);
             }
             maker.report.mark(row.origin, Outcome::Kept);
         }

@@ -78,6 +78,8 @@ pub fn read(maker: &mut Maker<'_>, row: &Row, in_contacts: bool, at: &Beside<'_>
         _ if raw.trim_start().starts_with('+') => raw.to_owned(),
         prefix => format!("+{prefix} {raw}"),
     };
+    // What is no text is no number: it is read from the very words that are kept as its quotation.
+    let prefixed = plain(&prefixed).text;
     let from = contacts::places(maker, row);
     let country = from.iter().map(String::as_str).find(|place| *place != "*").unwrap_or(at.country);
     let number = maker.numbers.read(&prefixed, country, &maker.known.misprints);

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use sidedoor_core::authoring::service::Organization;
+use sidedoor_core::codes::Need;
 
 use crate::own::Facts;
 use crate::record::Made;
 use crate::report::{Outcome, Report};
 use crate::row::Row;
-use crate::{identity, text};
+use crate::{identity, secret, text};
 
 /// Organisations as they come about.
 #[derive(Debug, Default)]
@@ -22,8 +23,13 @@ impl Organizations {
     /// Adds a service to its organization.
     pub fn add(&mut self, row: &Row, organization: Option<&Row>, facts: &Facts<'_>, made: Made, report: &mut Report) {
         let Made { mut service, country } = made;
-        let name =
-            organization.map(|one| text::plain(one.get("name")).text.into_owned()).filter(|name| !name.is_empty());
+        let shelters = service.needs.contains(&Need::Shelter);
+        let printed = |name: String| match secret::without_streets(&name) {
+            Some((left, _)) if shelters => left,
+            _ => name,
+        };
+        let name = organization.map(|one| printed(text::plain(one.get("name")).text.into_owned()));
+        let name = name.filter(|name| !name.is_empty());
         let name = if let (Some(name), Some(one)) = (name, organization) {
             report.mark(one.origin, Outcome::Kept);
             name

@@ -129,13 +129,14 @@ impl Maker<'_> {
             names: &names,
             addresses: bundle,
         };
-        let description = self.described(row, &raw_description, &scrub);
-        let description = self.shortened(row, &description, &name, bundle);
         let name = self.scrubbed(row, "name", &name, &scrub);
         if name.is_empty() {
             self.report.refused(row.origin, "name", "", "holds nothing but what must not be printed");
             return None;
         }
+        let description = self.described(row, &raw_description, &scrub);
+        // Where it says nothing, the name is said again.
+        let description = self.shortened(row, &description, &name, bundle, &scrub);
         let mut sources = self.own_sources(row, own_sources, &scrub);
         if sources.is_empty() || contacts.iter().any(|contact| contact.source >= sources.len()) {
             sources.push(self.source(row, url.as_deref(), &evidence)?);

@@ -56,10 +56,17 @@ impl Maker<'_> {
     }
 
     /// The description as a card shows it: of the length of a card, and never empty.
-    pub fn shortened(&mut self, row: &Row, description: &str, name: &str, bundle: &Bundle<'_>) -> String {
+    pub fn shortened(
+        &mut self,
+        row: &Row,
+        description: &str,
+        name: &str,
+        bundle: &Bundle<'_>,
+        scrub: &Scrub<'_>,
+    ) -> String {
         if description.is_empty() {
             let organization = bundle.organization.map_or("", |one| one.get("name"));
-            let organization = plain(organization).text;
+            let organization = cut(&plain(organization).text, scrub, true, |_, _| {});
             let text = if organization.is_empty() || organization == name {
                 format!("{name}.")
             } else {
