@@ -6,8 +6,10 @@ if (window.early) window.early.copying = async (act) => {
   const address = new URL('w.js', import.meta.url).href
   try {
     // To see whether there is one, nobody is asked.
-    if (!act) return (await workers.getRegistrations()).some((one) => one.active && one.scope + 'w.js' === address) ? 'kept' : 'none'
-    await import(address)
-    return await window.early.stay(act, address)
+    if (act) {
+      await import(address)
+      await window.early.stay(act, address)
+    }
+    return (await workers.getRegistrations()).some((one) => one.active && one.scope + 'w.js' === address) ? 'kept' : 'none'
   } catch (why) { throw why === 'failed' ? why : 'unable' }
 }

@@ -23,7 +23,7 @@
       worker.addEventListener('statechange', look)
       look()
     })
-    // Says whether a copy is kept, after it was kept or dropped if that was asked: a code of resources/text/*/copied.json.
+    // Keeps a copy, or drops it; what cannot be kept whole fails with a code of resources/text/*/copied.json.
     self.early.stay = async (act, address) => {
       const workers = navigator.serviceWorker
       const scope = new URL('.', address).href
@@ -42,30 +42,31 @@
           throw 'failed'
         }
       }
-      return (await own())?.active ? 'kept' : 'none'
     }
   } else {
     const prefix = ours(registration.scope)
-    const own = () => caches.open(prefix + release)
+    const name = prefix + release
     const before = async () => (await caches.keys()).filter((name) => name.startsWith(prefix))
     const tag = (url) => /([\w-]+)[-_]\w+\.bin$/.exec(url)?.[1]
     // Another release comes whole, in the languages that were kept, or not at all; and it waits until the last page of the
     // one before is closed, since nobody asks it not to.
     const fetched = async () => {
       const kept = new Set()
-      for (const name of await before()) {
-        for (const { url } of await (await caches.open(name)).keys()) kept.add(tag(url))
+      for (const one of await before()) {
+        for (const { url } of await (await caches.open(one)).keys()) kept.add(tag(url))
       }
       const files = [...kept].flatMap((one) => spoken[one] ?? [])
-      const copy = await own()
+      const copy = await caches.open(name)
       await copy.addAll([...new Set([...whole, ...files])].map((file) => new Request(file, { cache: 'reload' })))
     }
     const alone = async () => {
-      for (const name of await before()) if (name !== prefix + release) await caches.delete(name)
+      for (const one of await before()) if (one !== name) await caches.delete(one)
       await clients.claim()
     }
     const answer = async (request) => {
-      const copy = await own()
+      // The copy was taken away, and this page is still open: nothing is kept again.
+      if (!await caches.has(name)) return fetch(request)
+      const copy = await caches.open(name)
       const kept = () => copy.match(request, { ignoreSearch: true, ignoreVary: true })
       const found = await kept()
       if (found) return found

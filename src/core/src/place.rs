@@ -43,8 +43,8 @@ fn rule(country: &str) -> Option<&'static str> {
 
 /// Reads a postal code in a country that the person has already chosen.
 pub fn postal(country: &str, typed: &str) -> Postal {
-    let typed: String =
-        typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).take(12).collect();
+    let letters = typed.bytes().filter(u8::is_ascii_alphanumeric).take(12);
+    let typed: String = letters.map(|letter| char::from(letter.to_ascii_uppercase())).collect();
     let Some(rule) = rule(country) else { return Postal::Unknown };
     let mut parts = rule.split(',');
     let Some(key) = key(parts.next().unwrap_or(""), &typed) else { return Postal::Unknown };

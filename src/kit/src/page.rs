@@ -27,11 +27,16 @@ pub struct Spoken {
     pub autonym: String,
     /// Whether somebody who grew up with it has read it; else a star stands behind its name.
     pub reviewed: bool,
-    /// The file of its sentences. That of what there is to read is called the same, but for its last hyphen (`_`).
+    /// The file of its sentences. That of [what there is to read](Self::reading) is called the same, but for its last hyphen.
     pub text: String,
 }
 
 impl Spoken {
+    /// The file of what there is to read.
+    pub fn reading(&self) -> String {
+        self.text.rsplit_once('-').map_or_else(String::new, |(tag, name)| format!("{tag}_{name}"))
+    }
+
     fn starred(&self) -> String {
         format!("{}{}", self.autonym, if self.reviewed { "" } else { "*" })
     }

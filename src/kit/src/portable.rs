@@ -27,7 +27,7 @@ const FETCH: &str = include_str!("../../../public/carried.js");
 pub fn write(site: &Path, out: &Path) -> io::Result<u64> {
     may_be_replaced(out).map_err(|error| named(out, &error))?;
     let manifest = Manifest::load(site).map_err(|error| named(site, &format!("is no built site: {error}")))?;
-    let served = |name: &&String| !name.starts_with(EMBED) && !name.contains("embed/frame");
+    let served = |name: &&String| !name.starts_with(EMBED);
     let read = |name: &str| fs::read(site.join(name)).map_err(|error| named(&site.join(name), &error));
     let staged = Staged::beside(out)?;
     let folder = staged.folder();

@@ -46,8 +46,12 @@ pub const FRAME: &str = "embed/frame/";
 
 /// A file of the site: its name tells nothing, and changes with what is in it.
 fn named(prefix: &str, bytes: &[u8], ending: &str) -> String {
-    let hash: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-    format!("{prefix}{hash}.{ending}")
+    format!("{prefix}{}.{ending}", short(&Sha256::digest(bytes)))
+}
+
+/// The beginning of a hash: enough to tell one release's files from another's.
+fn short(hash: &[u8]) -> String {
+    hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes files, and beside each the same compressed as well as Brotli can: that takes long, so every core does some.
@@ -90,14 +94,13 @@ fn worker(source: &str, files: &BTreeMap<String, Vec<u8>>, whole: &[&str], texts
         sum.update(name);
         sum.update(bytes);
     }
-    let release: String = sum.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let release = short(&sum.finalize());
     let spoken: BTreeMap<&str, [String; 3]> = texts
         .iter()
         .enumerate()
-        .map(|(at, Spoken { tag, text, .. })| {
-            let page = if at == 0 { "./".to_owned() } else { format!("{tag}/") };
-            let name = text.strip_prefix(&format!("{tag}-")).unwrap_or(text);
-            (tag.as_str(), [page, text.clone(), format!("{tag}_{name}")])
+        .map(|(at, spoken)| {
+            let page = if at == 0 { "./".to_owned() } else { format!("{}/", spoken.tag) };
+            (spoken.tag.as_str(), [page, spoken.text.clone(), spoken.reading()])
         })
         .collect();
     // The first page, too: whoever types the address comes there.
@@ -144,10 +147,11 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
         let name = named("", &[bytes.as_slice(), reading.as_slice()].concat(), "bin");
         let autonym = language.meta_text("autonym").to_owned();
         let (reviewed, text) = (language.is_reviewed(), format!("{tag}-{name}"));
-        texts.push(Spoken { tag: tag.to_owned(), autonym, reviewed, text });
+        let spoken = Spoken { tag: tag.to_owned(), autonym, reviewed, text };
         let words = Text::read(&bytes).map_err(broken)?;
-        files.insert(format!("{tag}-{name}"), bytes);
-        files.insert(format!("{tag}_{name}"), reading);
+        files.insert(spoken.text.clone(), bytes);
+        files.insert(spoken.reading(), reading);
+        texts.push(spoken);
         let text = &*Box::leak(Box::new(words));
         text.complete(complete.sentences().clone(), complete.phrases().clone());
         read.push((text, &*Box::leak(Box::new(complete))));

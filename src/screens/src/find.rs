@@ -141,7 +141,7 @@ fn languages(session: Session) -> Vec<(Words, Words)> {
 /// What is looked for changes: what is found is shown from its beginning.
 fn look_for(session: Session, change: impl FnOnce()) {
     change();
-    session.shown.change(PAGE);
+    session.shown.set(PAGE);
     look(session);
     session.browser.on_rest(Box::new(move || session.told.set(session.told.now() + 1)));
 }
@@ -151,7 +151,7 @@ fn look(session: Session) {
     show(session);
 }
 
-/// Shows so many of what fits.
+/// Shows so many of what fits, and draws them where they are others than before.
 fn show(session: Session) {
     let found = session.found.now();
     session.listed.change(found.rows.get(..found.fits.min(session.shown.now())).unwrap_or_default().to_vec());

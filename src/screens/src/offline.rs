@@ -1,14 +1,12 @@
 //! Without internet: a copy that is kept only where somebody asks for it, and a word on a list that has grown old.
 
+use sidedoor_core::rooms::Rooms;
 use sidedoor_core::text::{Key, say};
 
 use crate::node::{Node, On, el, row};
 use crate::parts::button::button;
 use crate::parts::facts::date;
 use crate::session::Session;
-
-/// From so many months on, it is said how old the list is.
-const OLD: u32 = 6;
 
 /// What a copy is, whether there is one, and the way to keep it or take it away.
 pub fn offline(session: Session) -> Node {
@@ -40,23 +38,11 @@ fn copy(session: Session) -> Node {
     row().child(el("p.note").text(session.named("copied", &code))).children(way)
 }
 
-/// What to distrust, where the list is old.
-pub fn aged(session: Session) -> Node {
-    // Its words come with those of the rooms.
-    if session.rooms.get().is_none() {
+/// What to distrust, where the list is old; its words come with those of the rooms.
+pub fn aged(session: Session, rooms: Option<&Rooms>) -> Node {
+    let directory = session.directory;
+    if rooms.is_none() || session.browser.today().as_str() < directory.old_from() {
         return row();
     }
-    let made = session.directory.made();
-    match month(&session.browser.today()).zip(month(made)) {
-        Some((today, then)) if today.saturating_sub(then) >= OLD => {
-            el("p.note").text(say::copy_aged(session.text(), &date(session.text(), made)))
-        }
-        _ => row(),
-    }
-}
-
-/// A month as a number, of `2026-11` or `2026-11-24`.
-fn month(date: &str) -> Option<u32> {
-    let (year, rest) = date.split_once('-')?;
-    Some(year.parse::<u32>().ok()?.saturating_mul(12).saturating_add(rest.get(..2)?.parse().ok()?))
+    el("p.note").text(say::copy_aged(session.text(), &date(session.text(), directory.made())))
 }

@@ -73,7 +73,7 @@ pub fn state_is_open(session: Session) -> bool {
 fn code(session: Session) -> Node {
     let Some(country) = session.country.get().filter(|country| has_postal_rule(country)) else { return row() };
     let read = move |typed: &str| {
-        let letters = typed.chars().filter(char::is_ascii_alphanumeric).count();
+        let letters = typed.bytes().filter(u8::is_ascii_alphanumeric).count();
         (letters >= 3).then(|| postal(&country, typed))
     };
     let said = read.clone();

@@ -65,11 +65,21 @@ pub fn page(session: Session) -> Node {
         session.text.get();
         // Chromium asks its maker what kind of boxes a page has, by a number made of the site's name and its boxes; not
         // of boxes in a form that goes to a search (measured: `tests/nothing_leaves.rs`). It is never sent.
-        let form = el("form").attr("action", "/search").attr("autocomplete", "off").live(move || screen(session));
+        let form = el("form").attr("action", "/search").attr("autocomplete", "off").live(move || below_age(session));
         let foot = el("footer").live(move || foot(session));
-        let main = el("main").child(after(session)).child(el("div").live(move || aged(session))).child(form);
+        let main = el("main").child(after(session)).child(form);
         row().child(top(session)).child(main).child(foot)
     })
+}
+
+/// The screen, below a word on an old list: drawn with it or not at all, for what came later would push a number away under
+/// a finger. The first screen has that word at its end.
+fn below_age(session: Session) -> Node {
+    let old = match session.screen.get() {
+        Screen::Home => row(),
+        _ => aged(session, session.rooms.now()),
+    };
+    row().child(old).child(screen(session))
 }
 
 fn screen(session: Session) -> Node {
@@ -110,6 +120,7 @@ fn foot(session: Session) -> Node {
     let first = match session.screen.get() {
         Screen::Home => row()
             .child(el("p").text(say::common_made(text, &date(text, session.directory.made()))))
+            .child(aged(session, session.rooms.get()))
             .child(way(session, Screen::Access, "button.link.needs", "access", session.t(Key::HomeAccess))),
         _ => languages(session),
     };

@@ -1,6 +1,5 @@
 //! What may be built in: licences, sources and bans (`deny.toml`), and what is known of flaws.
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use crate::build::cargo;
@@ -9,12 +8,8 @@ use crate::run::{Fallible, run};
 
 fn ask() -> Command {
     let mut command = cargo();
-    command.args(["deny", "--log-level", "error", "--config"]).arg(rules());
+    command.args(["deny", "--log-level", "error", "--config"]).arg(root().join("src/xtask/deny.toml"));
     command
-}
-
-fn rules() -> PathBuf {
-    root().join("src/xtask/deny.toml")
 }
 
 /// Licences, sources and bans are as `deny.toml` has them.

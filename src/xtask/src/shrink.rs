@@ -10,9 +10,12 @@ use serde::Deserialize;
 use crate::run::{Fallible, output};
 use crate::tools;
 
-/// The rounds of `wasm-opt`. Between two of them the control flow is laid out anew, and like functions are put side
+/// The rounds of `wasm-opt`. Between some of them the control flow is laid out anew, and like functions are put side
 /// by side: 1 % smaller compressed than one round.
-const ROUNDS: [&str; 10] = [
+const ROUNDS: [&str; 13] = [
+    "-Oz",
+    "--flatten",
+    "--rereloop",
     "-Oz",
     "--flatten",
     "--rereloop",

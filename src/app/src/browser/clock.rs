@@ -25,7 +25,9 @@ pub fn wall_time(timezone: &str) -> Option<WallTime> {
 
 /// Today's date in ISO 8601, as it is in Greenwich: a day more or less is no matter where it is asked for.
 pub fn today() -> String {
-    String::from(js_sys::Date::new_0().to_iso_string()).chars().take(10).collect()
+    let mut now = String::from(js_sys::Date::new_0().to_iso_string());
+    now.truncate("2026-11-24".len());
+    now
 }
 
 /// `Mon, 14:05`, `Mon 14:05`

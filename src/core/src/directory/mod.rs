@@ -1,7 +1,8 @@
 //! The directory as the app reads it: columns of a checked pack, and a view of one row.
 //!
 //! ```text
-//! made            text column of 1: the month in which the directory was put together, "2026-11"
+//! made            text column of 2: the month in which the directory was put together, "2026-11", and the one from which
+//!                 it counts as old
 //! services        number, then columns of that many rows:
 //!   texts         name, name language (c), organisation, other names, description, url without
 //!                 "https://", area (c; "US", "US-NY", "001"), city, words for its place and languages (c),
@@ -32,7 +33,7 @@ use crate::search::{Field, Index, Making, folded};
 pub use view::{Contact, Emergency, Service, Source, host};
 
 /// The version of the directory pack's layout.
-pub const VERSION: u8 = 4;
+pub const VERSION: u8 = 5;
 
 /// A validated directory.
 #[derive(Debug)]
@@ -157,7 +158,7 @@ impl Directory {
     /// [`PackError`] says what is wrong with it.
     pub fn read(bytes: &[u8], normalize: &dyn Fn(&str) -> String) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, Kind::Directory, VERSION)?;
-        let made = reader.texts(1)?;
+        let made = reader.texts(2)?;
         let services = Table::read(&mut reader, [12, 4, 6], service::CODED)?;
         let contacts = Table::read(&mut reader, [6, 0, 2], 0b11_1110)?;
         let sources = Table::read(&mut reader, [3, 0, 1], 0b110)?;
@@ -172,6 +173,11 @@ impl Directory {
     /// The month in which the directory was put together: `2026-11`.
     pub fn made(&self) -> &str {
         self.made.get(0)
+    }
+
+    /// The month from which it counts as old: `2027-05`.
+    pub fn old_from(&self) -> &str {
+        self.made.get(1)
     }
 
     /// How many services there are.

@@ -85,7 +85,7 @@ fn bare(url: &str) -> &str {
 /// Packs a directory. `emergency` must be sorted by country.
 pub fn pack(made: &str, rows: &[Row], emergency: &[EmergencyRow], index: Builder) -> Vec<u8> {
     let mut writer = Writer::new();
-    writer.texts([made]);
+    writer.texts([made, &old_from(made)]);
     writer.count(rows.len());
     writer.texts(rows.iter().map(|row| &row.name));
     writer.coded(rows.iter().map(|row| &row.name_language));
@@ -122,6 +122,13 @@ pub fn pack(made: &str, rows: &[Row], emergency: &[EmergencyRow], index: Builder
     writer.finish(Kind::Directory, VERSION)
 }
 
+/// The month from which a directory counts as old: half a year after it was put together; without that month, never.
+fn old_from(made: &str) -> String {
+    let months = |(year, month): (&str, &str)| Some(year.parse::<u32>().ok()? * 12 + month.parse::<u32>().ok()? - 1);
+    let then = made.split_once('-').and_then(months).map(|month| month + 6);
+    then.map_or_else(|| "9999".to_owned(), |month| format!("{:04}-{:02}", month / 12, month % 12 + 1))
+}
+
 /// How many contacts or sources a service may have; `check` refuses more.
 pub const MOST_PARTS: usize = 32;
 
@@ -155,4 +162,16 @@ fn sources(writer: &mut Writer, rows: &[Row]) {
     writer.coded(all.iter().map(|(source, _)| &source.date));
     writer.coded(all.iter().map(|(source, _)| &source.read));
     writer.bytes(&all.iter().map(|(source, _)| source.publisher as u8).collect::<Vec<_>>());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_counts_as_old_after_half_a_year_also_over_the_end_of_one() {
+        assert_eq!(old_from("2026-06"), "2026-12");
+        assert_eq!(old_from("2026-11"), "2027-05");
+        assert_eq!(old_from(""), "9999");
+    }
 }

@@ -6,10 +6,12 @@ const DIGIT: char = '\u{1}';
 
 /// The number as people write it; the digits come from its end, as a country's own prefix is at its beginning.
 pub fn filled(pattern: &str, value: &str) -> String {
-    let mut digits = value.chars().rev().filter(char::is_ascii_digit);
-    let turned = |letter| if letter == DIGIT { digits.next().unwrap_or(DIGIT) } else { letter };
-    let backwards: Vec<char> = pattern.chars().rev().map(turned).collect();
-    backwards.into_iter().rev().collect()
+    let wanted = pattern.bytes().filter(|letter| *letter == DIGIT as u8).count();
+    let digits: Vec<u8> = value.bytes().filter(u8::is_ascii_digit).collect();
+    let mut digits = digits.get(digits.len().saturating_sub(wanted)..).unwrap_or_default().iter();
+    let turned =
+        |letter| if letter == DIGIT { digits.next().map_or(DIGIT, |digit| char::from(*digit)) } else { letter };
+    pattern.chars().map(turned).collect()
 }
 
 /// The pattern of a number that is written so; empty where it is written as it is.
