@@ -2,9 +2,10 @@
 //! changed, of another release or a minute late; a browser that refuses, runs out of memory or lies about the time; other
 //! people's scripts in the page; ten thousand taps.
 
+use std::path::Path;
 use std::time::Duration;
 
-use promises::{ALL, DevTools, Engine, Gate, Options, Page, Site, Spoilt, each_engine, in_engines};
+use promises::{ALL, Chromium, DevTools, Engine, Gate, Options, Page, Site, Spoilt, chosen, each_engine, in_engines};
 use serde_json::json;
 
 /// What must be seen whatever fails.
@@ -195,6 +196,32 @@ fn loaded_again_from_a_screen_within_the_page_is_whole_and_empty() {
         page.wait("return document.querySelector('input[type=search]')?.value === ''", "nothing typed is left").await;
         page
     });
+}
+
+/// As a phone ends it behind another app, to have its memory; no driver survives that.
+#[test]
+fn a_tab_whose_process_the_machine_ended_comes_back_whole_and_empty() {
+    if !chosen(Engine::Chromium) {
+        return;
+    }
+    let site = Site::whole();
+    let mut browser = Chromium::start(Path::new("chromium"));
+    let tab = browser.open(&site.address);
+    let whole = "return 'whole' in document.documentElement.dataset";
+    browser.wait(&tab, whole, "everything is there");
+    browser.tap(&tab, "[data-go=find]");
+    browser.tap(&tab, "input[type=search]");
+    browser.type_in(&tab, "lawyer");
+    browser.wait(&tab, "return document.querySelectorAll('.listed').length > 1", "services are found");
+    browser.js(&tab, "window.before = true");
+    browser.lose(&tab);
+    browser.wait(&tab, "return window.before === undefined", "another process");
+    browser.wait(&tab, whole, "everything is there again");
+    assert_eq!(browser.js(&tab, "return document.querySelector('.slot .call').href"), "tel:+18883737888");
+    assert_eq!(browser.js(&tab, "return document.querySelector('.danger .sos').href"), "tel:911");
+    assert_eq!(browser.js(&tab, "return location.href"), site.address.as_str());
+    browser.tap(&tab, "[data-go=find]");
+    browser.wait(&tab, "return document.querySelector('input[type=search]')?.value === ''", "nothing typed is left");
 }
 
 #[test]

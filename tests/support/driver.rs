@@ -20,7 +20,7 @@ pub enum Engine {
 }
 
 /// A promise takes seconds; a browser that no longer answers must not hold up the rest.
-const LONGEST: Duration = Duration::from_mins(2);
+pub(crate) const LONGEST: Duration = Duration::from_mins(2);
 
 /// Every engine.
 pub const ALL: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
@@ -81,7 +81,7 @@ fn window() -> (u32, u32) {
 /// A driver, and everything it started; ended when dropped.
 #[derive(Debug)]
 pub struct Driver {
-    child: Child,
+    pub(crate) child: Child,
     /// Where it listens.
     pub port: u16,
 }

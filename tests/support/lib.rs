@@ -16,6 +16,7 @@ mod network_log;
 mod page;
 mod pixels;
 mod profile;
+mod protocol;
 mod proxy;
 mod sentences;
 mod server;
@@ -39,6 +40,7 @@ pub use network_log::hosts;
 pub use page::Page;
 pub use pixels::{difference, side_by_side};
 pub use profile::{Contents, Profile};
+pub use protocol::{Chromium, Tab, old_chromium};
 pub use proxy::{Proxy, Request};
 pub use sentences::shown;
 pub use server::{Folder, Reply, SERVERS, Server, ServerKind, ask};
@@ -88,12 +90,17 @@ where
     F: FnOnce(Page) -> Fut,
     Fut: Future<Output = ()>,
 {
-    let chosen = std::env::var("ENGINES").unwrap_or_default();
-    if !chosen.is_empty() && !chosen.contains(engine.name()) {
+    if !chosen(engine) {
         return true;
     }
     eprintln!("  in {}", engine.name());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let whole = async { promise(Page::start(engine, options).await).await };
     runtime.block_on(async { tokio::time::timeout(options.longest, whole).await }).is_ok()
+}
+
+/// Whether an engine is wanted: `ENGINES=chromium,webkit`; all are where nothing is said.
+pub fn chosen(engine: Engine) -> bool {
+    let chosen = std::env::var("ENGINES").unwrap_or_default();
+    chosen.is_empty() || chosen.contains(engine.name())
 }

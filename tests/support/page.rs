@@ -15,10 +15,10 @@ use crate::driver::{Driver, Engine, Options};
 use crate::traces::name_and_version;
 
 /// How long anything may take on a busy machine before it is called broken.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What can be seen when somebody waits in vain.
-const SHOWS: &str = "return document.body?.innerText.slice(0, 1500)";
+pub(crate) const SHOWS: &str = "return document.body?.innerText.slice(0, 1500)";
 
 /// The names of whatever a page may store and has stored. Asking makes folders in a profile: ask where none is searched.
 const STORED: &str = "const done = arguments[0]; (async () => {

@@ -8,6 +8,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::site::{built, kit};
@@ -57,6 +58,16 @@ pub struct Server {
 pub struct Folder(std::path::PathBuf);
 
 impl Folder {
+    /// An empty one.
+    pub(crate) fn new(name: &str) -> Self {
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let made = MADE.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("{name}-{}-{made}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
     /// Where it is.
     pub fn path(&self) -> std::path::PathBuf {
         self.0.clone()
@@ -121,9 +132,8 @@ impl Server {
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
         let address =
             if how == How::Https { format!("https://localhost:{port}/") } else { format!("http://127.0.0.1:{port}/") };
-        let folder = Folder(std::env::temp_dir().join(format!("server-{}-{port}", std::process::id())));
+        let folder = Folder::new("server");
         let (recipes, own) = (std::env::temp_dir().join(format!("recipes-{port}")), folder.path());
-        fs::create_dir_all(&own).unwrap();
         let mut hosting = Command::new(kit());
         hosting.arg("hosting").arg(site).args(["--address", address.trim_end_matches('/'), "--folder"]);
         assert!(hosting.arg(site).arg("--out").arg(&recipes).stdout(Stdio::null()).status().unwrap().success());

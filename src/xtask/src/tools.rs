@@ -1,5 +1,7 @@
 //! Every tool that is not a crate of ours, its version in this one place, and how it gets here.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -22,6 +24,10 @@ const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 /// npm: makes the scripts smaller.
 const ESBUILD: &str = "0.28.2";
+
+/// npm: Chromium as it was in July 2021 and in May 2022, each packed into a package for servers without a browser.
+const OLD: [(&str, &str, &str); 2] =
+    [("92", "chrome-aws-lambda", "10.1.0"), ("102", "@sparticuz/chrome-aws-lambda", "14.0.0")];
 
 /// What a test runs of Debian's: browsers and their drivers, and the servers that there are recipes for.
 const DEBIAN: [(&str, &str); 13] = [
@@ -52,7 +58,7 @@ fn is_there(program: &str) -> bool {
 
 /// The version of `wasm-bindgen` that Cargo.lock names: the tool must be of the very same.
 fn locked_wasm_bindgen() -> Fallible<String> {
-    let lock = std::fs::read_to_string(root().join("Cargo.lock"))?;
+    let lock = fs::read_to_string(root().join("Cargo.lock"))?;
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
     let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     version.map(str::to_owned).ok_or_else(|| "Cargo.lock names no wasm-bindgen".into())
@@ -120,18 +126,20 @@ pub fn for_releasing(steps: &mut Steps) -> Fallible {
 /// When npm fails.
 pub fn npm_install(steps: &mut Steps, wanted: &[String]) -> Fallible {
     let stamp = npm_folder().join("installed");
-    let stamped = std::fs::read_to_string(&stamp).unwrap_or_default();
+    let stamped = fs::read_to_string(&stamp).unwrap_or_default();
     if wanted.iter().all(|package| stamped.lines().any(|line| line == package)) {
         return Ok(());
     }
     steps.step(&format!("install from npm: {}", wanted.join(" ")), || {
-        std::fs::create_dir_all(npm_folder())?;
+        fs::create_dir_all(npm_folder())?;
         let mut command = Command::new("npm");
-        command.args(["install", "--no-save", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(npm_folder());
+        command.args(["install", "--no-save", "--no-audit", "--no-fund", "--silent"]);
+        // What a package would like to have beside it is for whoever programs with it.
+        command.args(["--legacy-peer-deps", "--prefix"]).arg(npm_folder());
         // npm takes away what it is not told of again.
         let kept: Vec<&str> = stamped.lines().filter(|line| !wanted.iter().any(|package| package == line)).collect();
         run(command.args(&kept).args(wanted))?;
-        Ok(std::fs::write(
+        Ok(fs::write(
             stamp,
             format!(
                 "{}\n",
@@ -187,12 +195,35 @@ pub fn for_testing(steps: &mut Steps) -> Fallible {
     for_building(steps)?;
     if is_there("npm") {
         npm_install(steps, &[format!("axe-core@{AXE}")])?;
+        old_browsers(steps)?;
     }
     cargo_install(steps, "geckodriver", "geckodriver", GECKODRIVER, true)?;
     cargo_install(steps, "cargo-deny", "cargo-deny", DENY, true)?;
     steps.step("browsers and servers of Debian's", || {
         debian.join().unwrap_or_else(|_| Err("the installer ended".to_owned())).map_err(Into::into)
     })
+}
+
+/// Browsers of years ago, into `target/tools/old`.
+fn old_browsers(steps: &mut Steps) -> Fallible {
+    let folder = root().join("target/tools/old");
+    for (version, package, release) in OLD {
+        let program = folder.join(format!("chromium-{version}"));
+        if program.is_file() {
+            continue;
+        }
+        npm_install(steps, &[format!("{package}@{release}")])?;
+        steps.step(&format!("unpack Chromium {version}"), || {
+            fs::create_dir_all(&folder)?;
+            let packed = fs::File::open(npm_module(package).join("bin/chromium.br"))?;
+            let unpacked = folder.join("unpacked");
+            let mut into = fs::File::create(&unpacked)?;
+            std::io::copy(&mut brotli::Decompressor::new(packed, 1 << 16), &mut into)?;
+            fs::set_permissions(&unpacked, fs::Permissions::from_mode(0o755))?;
+            Ok(fs::rename(unpacked, program)?)
+        })?;
+    }
+    Ok(())
 }
 
 /// Installs what is missing of Debian's packages.
