@@ -14,6 +14,9 @@ use crate::shrink::{self, Kind};
 use crate::tools;
 use crate::{pseudo, root};
 
+/// What the app is built for.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
 /// Where the app of the last build is, to build other sites from.
 pub const APP: &str = "target/app";
 
@@ -24,6 +27,9 @@ pub const APP: &str = "target/app";
 pub fn dist(steps: &mut Steps) -> Fallible {
     tools::for_building(steps)?;
     steps.step("check resources/", || resources().map(|_| ()))?;
+    if std::env::var_os(SMALLEST).is_some() {
+        return smallest(steps);
+    }
     steps.step("build the site (trunk)", || {
         let mut trunk = Command::new("trunk");
         // Trunk 0.21 takes NO_COLOR=1 for a mistake.
@@ -31,6 +37,34 @@ pub fn dist(steps: &mut Steps) -> Fallible {
         // For the WebAssembly alone: with flags for the host, Trunk's hook would build all of this once more.
         trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
         run(trunk.current_dir(root()))
+    })
+}
+
+/// Asks for Rust's own library to be built along, without what a panic would say: some 5 KB less. It needs what the
+/// compiler calls unstable, and so it is not how a release is made.
+const SMALLEST: &str = "SMALLEST";
+
+fn smallest(steps: &mut Steps) -> Fallible {
+    tools::rust_source(steps)?;
+    let folder = root().join("target/smallest");
+    let staging = folder.join("site");
+    steps.step("build the app and Rust's library", || {
+        let mut command = cargo();
+        command.args(["build", "-q", "--release", "-p", "sidedoor-app", "--target", WASM, "--target-dir"]).arg(&folder);
+        command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        command.args(["-Zpanic-immediate-abort", "--config", "profile.release.panic='immediate-abort'"]);
+        run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags()))
+    })?;
+    steps.step("write the site", || {
+        let _ = fs::remove_dir_all(&staging);
+        let built = folder.join(WASM).join("release/sidedoor-app.wasm");
+        run(Command::new("wasm-bindgen")
+            .args(["--target", "web", "--no-typescript", "--out-dir"])
+            .arg(&staging)
+            .arg(built))?;
+        finished(&staging, true)?;
+        let _ = fs::remove_dir_all(root().join("dist"));
+        Ok(fs::rename(&staging, root().join("dist"))?)
     })
 }
 
@@ -95,11 +129,15 @@ pub fn write_schemas() -> Fallible {
 pub fn finish() -> Fallible {
     let staging =
         PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("finish is Trunk's hook: run `cargo xtask dist`")?);
+    finished(&staging, std::env::var("TRUNK_PROFILE").as_deref() == Ok("release"))
+}
+
+/// Of what wasm-bindgen has left in a folder, the site in its place.
+fn finished(staging: &Path, release: bool) -> Fallible {
     let resources = resources()?;
     let built = staging.join("sidedoor-app_bg.wasm");
     let script = staging.join("sidedoor-app.js");
     let public = root().join("public");
-    let release = std::env::var("TRUNK_PROFILE").as_deref() == Ok("release");
     let glue = fs::read_to_string(&script)?;
     let glue = if release { shrink::wasm(&built, &glue)? } else { glue };
     let own = |name: &str| fs::read_to_string(public.join(name));
@@ -134,11 +172,11 @@ pub fn finish() -> Fallible {
     }
     // `cargo xtask release` takes it along.
     app.store(&root().join(APP))?;
-    for entry in fs::read_dir(&staging)?.flatten() {
+    for entry in fs::read_dir(staging)?.flatten() {
         let path = entry.path();
         if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
     }
-    Ok(write_site(&staging, &root().join("resources"), &resources, &app)?)
+    Ok(write_site(staging, &root().join("resources"), &resources, &app)?)
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde::Deserialize;
 
-use crate::build::cargo;
+use crate::build::{WASM, cargo};
 use crate::run::{Fallible, output};
 
 /// What cargo says of our packages and of all that they need.
@@ -65,9 +65,6 @@ pub fn metadata(more: &[&str]) -> Fallible<Metadata> {
     Ok(serde_json::from_str(&said.ok_or("cargo metadata failed")?)?)
 }
 
-/// What the app is built for.
-pub const BROWSER: &str = "wasm32-unknown-unknown";
-
 /// What the program is built for: whatever this machine is.
 ///
 /// # Errors
@@ -86,7 +83,7 @@ const TEXTS: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"
 /// When cargo cannot say what is built in, or a package has no licence.
 pub fn list() -> Fallible<String> {
     let mut packages = BTreeMap::new();
-    for (root, target) in [("sidedoor-kit", here()?.as_str()), ("sidedoor-app", BROWSER)] {
+    for (root, target) in [("sidedoor-kit", here()?.as_str()), ("sidedoor-app", WASM)] {
         packages.extend(built_in(metadata(&["--filter-platform", target])?, root));
     }
     let mut said = "# Licences of what is built in\n\nEvery package in the program and in the site's WebAssembly, and below them the texts of their licences.\n\n\

@@ -34,7 +34,7 @@ const USAGE: &str = "cargo xtask COMMAND
   cases FILE     holds the published screening rules against a file of cases
   schema         writes resources/schema/ anew from the types
   test           everything that must hold at every stop: formatting, clippy, native, in a browser, three engines
-  test --all     the full matrix: every engine and window, in pieces; goes on where it was broken off
+  test --all [MINUTES]  the full matrix: every engine and window, in pieces; goes on where it was broken off
   soak [PART] [MINUTES]  breaks, memory, frames, fuzz, mutants: what takes long; adds a dated line to tests/soak.md
   bench [PART]   weight, languages, words, scale, search, paint, leave: every figure as ratios of one run; all of them write BENCH.md
   trace          writes tests/trace.md: what of us is left on the disk, a table a browser
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
         Some("dist") => build::dist(&mut Steps::new()),
         Some("check") => check(),
         Some("schema") => build::write_schemas(),
-        Some("test") => test::test(argument(1)),
+        Some("test") => test::test(argument(1), argument(2)),
         Some("soak") => soak::soak(argument(1), argument(2)),
         Some("pseudo") => pseudo::site(),
         Some("shots") => shots(),

@@ -1,13 +1,14 @@
 //! The promises in pieces: a promise in an engine, in a window. As many go at a time as there are cores, since a browser
 //! waits more than it works. `cargo xtask test --all` takes every window, and what was kept for these very files is not
-//! done again, so that a run that was broken off, or one with a mended promise, goes on where it was.
+//! done again, so that a run that was broken off, one that was given so many minutes, or one with a mended promise, goes on
+//! where it was.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, output, run};
@@ -26,14 +27,31 @@ const ONCE: [(&str, &str, &str); 3] = [
     ("nothing_leaves", "firefox", "caddy"),
     ("one_address", "webkit", "apache"),
 ];
-/// A phone's, which is the tests' own, a small phone's and a desk's.
-const WINDOWS: [&str; 3] = [A_PHONE, "320x568", "1280x800"];
+/// Beside the phone's, which is the tests' own: a small phone's and a desk's.
+const OTHER_WINDOWS: [&str; 2] = ["320x568", "1280x800"];
+/// What is the same in any window: lines, disks, files, paper, servers, or windows of its own.
+const UNSEEN: [&str; 13] = [
+    "bad_input",
+    "faults",
+    "first_bytes",
+    "hosting",
+    "no_leak_by_the_side",
+    "nothing_leaves",
+    "nothing_stays",
+    "offline",
+    "old_browsers",
+    "on_paper",
+    "one_address",
+    "search_finds",
+    "taking_over",
+];
 
-/// Runs every piece that is not kept yet.
+/// Runs every piece that is not kept yet, and begins none after so many minutes.
 ///
 /// # Errors
-/// After the last piece, naming those that were not kept.
-pub fn all() -> Fallible {
+/// After the last piece, naming those that were not kept; or saying how many are left.
+pub fn all(minutes: Option<u64>) -> Fallible {
+    let ends = minutes.map(|minutes| Instant::now() + Duration::from_mins(minutes));
     let mut steps = Steps::new();
     tools::for_testing(&mut steps)?;
     let mut kept = Kept::read()?;
@@ -46,23 +64,31 @@ pub fn all() -> Fallible {
         kept.add("from inside")?;
     }
     build::for_browsers(&mut steps)?;
-    let mut pieces = pieces(&WINDOWS)?;
+    if !kept.has("beside the browsers") {
+        test::beside(&mut steps)?;
+        kept.add("beside the browsers")?;
+    }
+    let mut pieces = pieces(&[A_PHONE])?;
+    let seen = self::pieces(&OTHER_WINDOWS)?.into_iter().filter(|piece| !UNSEEN.contains(&piece.promise.as_str()));
+    pieces.extend(seen);
     for server in SERVERS {
         for promise in PROOFS {
             pieces.extend(ENGINES.map(|engine| Piece::served(promise, engine, server)));
         }
     }
-    let whole = 2 + pieces.len();
+    let whole = 3 + pieces.len();
     // What goes pairwise in a phone's window goes in whole here.
     let open: Vec<Piece> = pieces
         .into_iter()
         .filter(|piece| !kept.has(&piece.name()))
         .map(|piece| Piece { every: true, ..piece })
         .collect();
-    let outcome = promises(&mut steps, &open, |piece| kept.add(&piece.name()));
+    let outcome = promises(&mut steps, &open, ends, |piece| kept.add(&piece.name()));
     steps.summary();
-    println!("{} of {whole} pieces are kept for these files", kept.pieces.len());
-    outcome
+    let done = kept.pieces.len();
+    println!("{done} of {whole} pieces are kept for these files");
+    outcome?;
+    if done < whole { Err("the same command goes on with the rest".into()) } else { Ok(()) }
 }
 
 /// Runs every promise in every engine, in a phone's window.
@@ -72,7 +98,7 @@ pub fn all() -> Fallible {
 pub fn on_a_phone(steps: &mut Steps) -> Fallible {
     let mut pieces = pieces(&[A_PHONE])?;
     pieces.extend(ONCE.map(|(promise, engine, server)| Piece::served(promise, engine, server)));
-    promises(steps, &pieces, |_| Ok(()))
+    promises(steps, &pieces, None, |_| Ok(()))
 }
 
 /// A promise in an engine, in a window.
@@ -142,8 +168,13 @@ fn pieces(windows: &[&'static str]) -> Fallible<Vec<Piece>> {
     Ok(pieces)
 }
 
-/// Runs pieces, as many at a time as there are cores.
-fn promises(steps: &mut Steps, pieces: &[Piece], mut kept: impl FnMut(&Piece) -> Fallible) -> Fallible {
+/// Runs pieces, as many at a time as there are cores; none is begun after the end.
+fn promises(
+    steps: &mut Steps,
+    pieces: &[Piece],
+    ends: Option<Instant>,
+    mut kept: impl FnMut(&Piece) -> Fallible,
+) -> Fallible {
     steps.step("build the promises", || run(cargo().args(["test", "-q", "-p", "promises", "--no-run"])))?;
     steps.step("promises, in Chromium, Firefox and WebKitGTK", || {
         let (next, (done, outcomes)) = (AtomicUsize::new(0), mpsc::channel());
@@ -153,6 +184,9 @@ fn promises(steps: &mut Steps, pieces: &[Piece], mut kept: impl FnMut(&Piece) ->
                 let (next, done) = (&next, done.clone());
                 scope.spawn(move || {
                     while let Some(piece) = pieces.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if ends.is_some_and(|ends| Instant::now() > ends) {
+                            return;
+                        }
                         let _ = done.send((piece, piece.run()));
                     }
                 });
@@ -218,6 +252,14 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_the_same_in_any_window_is_a_promise() {
+        let pieces = pieces(&[A_PHONE]).unwrap();
+        for name in UNSEEN {
+            assert!(pieces.iter().any(|piece| piece.promise == name), "{name}");
+        }
+    }
 
     #[test]
     fn every_file_of_promises_and_of_their_programs_is_listed() {

@@ -37,7 +37,7 @@ pub fn write() -> Fallible {
         let texts = [
             ("licences.md", licences::list()?),
             bill("sidedoor-kit", &licences::here()?, "sidedoor.cdx.json")?,
-            bill("sidedoor-app", licences::BROWSER, "site.cdx.json")?,
+            bill("sidedoor-app", build::WASM, "site.cdx.json")?,
         ];
         put_with(&root().join("target/host"), &named, &texts)
     })?;

@@ -2,7 +2,7 @@
 
 use sidedoor_core::text::source::{CODED, function, read_language, variant};
 
-use crate::build::cargo;
+use crate::build::{WASM, cargo};
 use crate::run::{Fallible, Steps, run};
 use crate::{budget, build, deny, docs, grade, interchange, matrix, root, tools};
 
@@ -24,16 +24,17 @@ const HOST: [&str; 14] = [
     "promises",
 ];
 /// What is built for the browser.
-const APP: [&str; 6] = ["-p", "sidedoor-app", "-p", "wasm-streams", "--target", "wasm32-unknown-unknown"];
+const APP: [&str; 6] = ["-p", "sidedoor-app", "-p", "wasm-streams", "--target", WASM];
 
 /// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`, `interchange`
-/// (others read our export), `docs` (every command in them); `--all` is the full matrix.
+/// (others read our export), `docs` (every command in them); `--all` is the full matrix, of which nothing is begun after so many minutes.
 ///
 /// # Errors
 /// Of the first part that fails, by name.
-pub fn test(part: Option<&str>) -> Fallible {
+pub fn test(part: Option<&str>, minutes: Option<&str>) -> Fallible {
     if part == Some("--all") {
-        return matrix::all();
+        let no_minutes = |minutes| move |_| format!("{minutes:?} are no minutes");
+        return matrix::all(minutes.map(|minutes| minutes.parse().map_err(no_minutes(minutes))).transpose()?);
     }
     if part == Some("interchange") {
         return interchange::holds(&mut Steps::new());
@@ -52,12 +53,17 @@ pub fn test(part: Option<&str>) -> Fallible {
     }
     if wanted("browsers") {
         build::for_browsers(&mut steps)?;
-        steps.step("every part within its budget", budget::holds)?;
-        docs::hold(&mut steps)?;
+        beside(&mut steps)?;
         matrix::on_a_phone(&mut steps)?;
     }
     steps.summary();
     Ok(())
+}
+
+/// What needs the built site and no browser.
+pub fn beside(steps: &mut Steps) -> Fallible {
+    steps.step("every part within its budget", budget::holds)?;
+    docs::hold(steps)
 }
 
 pub fn quick(steps: &mut Steps) -> Fallible {

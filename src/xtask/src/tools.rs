@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::build::WASM;
 use crate::root;
 use crate::run::{Fallible, Steps, output, run};
 
@@ -87,10 +88,8 @@ fn cargo_install(steps: &mut Steps, name: &str, program: &str, version: &str, lo
 /// When a tool can be had in no way; the message says what to install.
 pub fn for_building(steps: &mut Steps) -> Fallible {
     let targets = output(Command::new("rustup").args(["target", "list", "--installed"])).unwrap_or_default();
-    if !targets.contains("wasm32-unknown-unknown") {
-        steps.step("install the wasm target", || {
-            run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
-        })?;
+    if !targets.contains(WASM) {
+        steps.step("install the wasm target", || run(Command::new("rustup").args(["target", "add", WASM])))?;
     }
     cargo_install(steps, "trunk", "trunk", TRUNK, true)?;
     // The lock file that comes with it names crates too new for some registries.
@@ -101,6 +100,20 @@ pub fn for_building(steps: &mut Steps) -> Fallible {
     }
     let wanted = [format!("binaryen@{BINARYEN}"), format!("esbuild@{ESBUILD}")];
     npm_install(steps, &wanted)
+}
+
+/// What building Rust's own library needs.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn rust_source(steps: &mut Steps) -> Fallible {
+    let parts = output(Command::new("rustup").args(["component", "list", "--installed"])).unwrap_or_default();
+    if parts.contains("rust-src") {
+        return Ok(());
+    }
+    steps.step("install the source of Rust's library", || {
+        run(Command::new("rustup").args(["component", "add", "rust-src"]))
+    })
 }
 
 /// What trying mutants needs.

@@ -97,7 +97,7 @@ fn search(steps: &mut Steps) -> Fallible<String> {
     fs::create_dir_all(work())?;
     tools::npm_install(steps, &ENGINES.map(str::to_owned))?;
     steps.step("build the search for Node", || {
-        run(build::cargo().args(["build", "-q", "--release", "-p", "speed", "--target", "wasm32-unknown-unknown"]))?;
+        run(build::cargo().args(["build", "-q", "--release", "-p", "speed", "--target", build::WASM]))?;
         let module = root().join("target/wasm32-unknown-unknown/release/speed.wasm");
         run(Command::new("wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(work()).arg(module))
     })?;
