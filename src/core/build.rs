@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+#[path = "src/files.rs"]
+#[allow(dead_code)]
+mod files;
 #[path = "src/text/source.rs"]
 #[allow(dead_code)]
 mod source;
@@ -9,7 +12,8 @@ mod source;
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/text");
     println!("cargo::rerun-if-changed={}", root.display());
-    let outcome = source::read_all(&root).and_then(|languages| {
+    let read = files::below(&root).map_err(|error| format!("{}: {error}", root.display()));
+    let outcome = read.and_then(|files| source::read_all(&files, "")).and_then(|languages| {
         let faults = source::faults(&languages);
         if faults.is_empty() { Ok(languages) } else { Err(faults.join("\n")) }
     });

@@ -36,11 +36,11 @@ fuzz_target!(|bytes: &[u8]| {
     let (Some((first, rest)), Some(known)) = (bytes.split_first(), KNOWN.as_ref()) else { return };
     let number = usize::from(first.wrapping_sub(b'0')) % NAMES.len();
     let name = NAMES.get(number).copied().unwrap_or_default();
-    let mut files = vec![Opened { name: "a/services.csv".to_owned(), bytes: SERVICE.as_bytes().to_vec() }];
+    let mut files = vec![Opened::new("a/services.csv", SERVICE.as_bytes().to_vec())];
     if number == NAMES.len() - 1 {
         files.extend(archive(name, rest, Limits { bytes: 1 << 20, files: 20 }).unwrap_or_default());
     } else {
-        files.push(Opened { name: name.to_owned(), bytes: rest.to_vec() });
+        files.push(Opened::new(name, rest.to_vec()));
     }
     let source = Some("https://directory.example.org".to_owned());
     let options = Options { place: Some("US".to_owned()), source, ..Options::on("2026-11-24") };

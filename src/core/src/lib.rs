@@ -17,6 +17,7 @@
 //! | [`rooms`] | what there is to read, and the words of the check-ins |
 //! | [`search`] | from what somebody types to the services that fit |
 //! | [`text`] | every sentence, by typed key |
+//! | `files` | (host) files by their paths, wherever they come from |
 //! | `authoring` | (host) the readable files in `resources/`, their checks and their packing |
 //! | `oracle` | (host) published screening rules, to hold our check-ins against |
 
@@ -25,6 +26,8 @@ pub mod authoring;
 pub mod checkin;
 pub mod codes;
 pub mod directory;
+#[cfg(feature = "host")]
+pub mod files;
 pub mod hours;
 pub mod lines;
 #[cfg(feature = "host")]

@@ -8,12 +8,10 @@
 //! embed/      what other sites need to show it in a frame, as it is served
 //! ```
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::io;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use sidedoor_core::files::{Files, part};
 
 use crate::headers::Inline;
 use crate::site::{App, EMBED};
@@ -27,15 +25,12 @@ struct About {
 }
 
 impl App {
-    /// Writes the app into a folder.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn store(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)?;
+    /// The app as files.
+    pub fn files(&self) -> Files {
         let about = About { version: crate::VERSION.to_owned() };
-        fs::write(folder.join(ABOUT), serde_json::to_string_pretty(&about)? + "\n")?;
-        for (name, bytes) in [
+        let about = serde_json::to_string_pretty(&about).unwrap_or_default() + "\n";
+        let own = [
+            (ABOUT, about.as_bytes()),
             ("app.js", self.script.as_slice()),
             ("app.wasm", &self.wasm),
             ("worker.js", self.worker.as_bytes()),
@@ -43,15 +38,9 @@ impl App {
             ("head.js", self.inline.head.as_bytes()),
             ("early.js", self.inline.script.as_bytes()),
             ("framed.js", self.framed.script.as_bytes()),
-        ] {
-            fs::write(folder.join(name), bytes)?;
-        }
-        for (name, bytes) in &self.embed {
-            let path = folder.join(EMBED).join(name);
-            path.parent().map_or(Ok(()), fs::create_dir_all)?;
-            fs::write(path, bytes)?;
-        }
-        Ok(())
+        ];
+        let own = own.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
+        own.chain(self.embed.iter().map(|(name, bytes)| (format!("{EMBED}{name}"), bytes.clone()))).collect()
     }
 
     /// Reads it back. An app of another release is refused: its sentences are numbered otherwise, and the page would
@@ -59,13 +48,11 @@ impl App {
     ///
     /// # Errors
     /// The file that is not there or of another release.
-    pub fn load(folder: &Path) -> io::Result<Self> {
-        let named = |name: &str, error: &dyn std::fmt::Display| {
-            io::Error::other(format!("{}: {error}", folder.join(name).display()))
-        };
-        let bytes = |name: &str| fs::read(folder.join(name)).map_err(|error| named(name, &error));
-        let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| named(name, &error));
-        let about: About = serde_json::from_slice(&bytes(ABOUT)?).map_err(|error| named(ABOUT, &error))?;
+    pub fn of(files: &Files) -> io::Result<Self> {
+        let named = |name: &str, error: &dyn std::fmt::Display| io::Error::other(format!("{name}: {error}"));
+        let bytes = |name: &str| files.get(name).ok_or_else(|| named(name, &"is not there"));
+        let text = |name: &str| String::from_utf8(bytes(name)?.clone()).map_err(|error| named(name, &error));
+        let about: About = serde_json::from_slice(bytes(ABOUT)?).map_err(|error| named(ABOUT, &error))?;
         if about.version != crate::VERSION {
             let what = format!(
                 "is of version {}, and this program of {}; take the program that came in the same folder",
@@ -76,47 +63,32 @@ impl App {
         }
         let inline = Inline { style: text("style.css")?, head: text("head.js")?, script: text("early.js")? };
         Ok(Self {
-            script: bytes("app.js")?,
-            wasm: bytes("app.wasm")?,
+            script: bytes("app.js")?.clone(),
+            wasm: bytes("app.wasm")?.clone(),
             worker: text("worker.js")?,
             framed: Inline { script: text("framed.js")?, ..inline.clone() },
             inline,
-            embed: files_below(&folder.join(EMBED))?,
+            embed: part(files, EMBED),
         })
     }
 }
 
-/// Every file below a folder, by its path there with `/` between the names.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn files_below(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
-    let mut open = vec![String::new()];
-    while let Some(beside) = open.pop() {
-        for entry in fs::read_dir(folder.join(&beside))? {
-            let entry = entry?;
-            let name = format!("{beside}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                open.push(format!("{name}/"));
-            } else {
-                files.insert(name, fs::read(entry.path())?);
-            }
-        }
-    }
-    Ok(files)
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::path::Path;
+
     use super::*;
 
     /// What ships, in the two languages that come with it to everybody: twelve take a test six times as long.
     pub(crate) fn resources() -> sidedoor_core::authoring::check::Resources {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources");
-        let mut resources = sidedoor_core::authoring::check::read(&root).unwrap();
+        let mut resources = sidedoor_core::authoring::check::of(&files()).unwrap();
         resources.speak_only(&["en", "es"]);
         resources
+    }
+
+    /// The files of `resources/`.
+    pub(crate) fn files() -> Files {
+        sidedoor_core::files::below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources")).unwrap()
     }
 
     /// An app of a few bytes, for tests that put a site together.
@@ -135,16 +107,14 @@ pub(crate) mod tests {
 
     #[test]
     fn an_app_that_is_stored_loads_as_it_was_and_one_of_another_release_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        small().store(folder.path()).unwrap();
-        let loaded = App::load(folder.path()).unwrap();
-        assert_eq!(format!("{loaded:?}"), format!("{:?}", small()));
+        let mut files = small().files();
+        assert_eq!(format!("{:?}", App::of(&files).unwrap()), format!("{:?}", small()));
 
-        fs::write(folder.path().join(ABOUT), r#"{"version":"9.9.9"}"#).unwrap();
-        let refused = App::load(folder.path()).unwrap_err().to_string();
+        files.insert(ABOUT.to_owned(), br#"{"version":"9.9.9"}"#.to_vec());
+        let refused = App::of(&files).unwrap_err().to_string();
         assert!(refused.contains("is of version 9.9.9"), "{refused}");
-        fs::remove_file(folder.path().join("early.js")).unwrap();
-        fs::write(folder.path().join(ABOUT), format!(r#"{{"version":"{}"}}"#, crate::VERSION)).unwrap();
-        assert!(App::load(folder.path()).unwrap_err().to_string().contains("early.js"));
+        let mut files = small().files();
+        files.remove("early.js");
+        assert!(App::of(&files).unwrap_err().to_string().contains("early.js"));
     }
 }

@@ -1,10 +1,11 @@
 use std::path::Path;
 
+use sidedoor_core::files::{below, part};
+
 use super::*;
-use crate::app::files_below;
 
 fn embed() -> BTreeMap<String, Vec<u8>> {
-    files_below(&project().join("public/embed")).unwrap()
+    below(&project().join("public/embed")).unwrap()
 }
 
 fn project() -> std::path::PathBuf {
@@ -13,13 +14,10 @@ fn project() -> std::path::PathBuf {
 
 /// What is served below `embed/` of the site as we ship it, and with pages that may show it.
 fn site(ancestors: &[&str]) -> BTreeMap<String, Vec<u8>> {
-    let root = project().join("resources");
     let mut resources = crate::app::tests::resources();
     resources.ancestors = ancestors.iter().map(|one| (*one).to_owned()).collect();
-    let folder = tempfile::tempdir().unwrap();
     let app = crate::site::App { embed: embed(), ..crate::app::tests::small() };
-    crate::site::write_site(folder.path(), &root, &resources, &app).unwrap();
-    files_below(&folder.path().join("embed")).unwrap()
+    part(&crate::site::site(&crate::app::tests::files(), &resources, &app).unwrap(), "embed/")
 }
 
 fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {

@@ -11,11 +11,11 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use sidedoor_core::files::Files;
 
 /// The name of the file, at the top of the folder; it does not name itself.
 pub const MANIFEST: &str = "manifest.json";
@@ -58,27 +58,17 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 impl Manifest {
-    /// Of a folder as it is now.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn of(folder: &Path, made: &str) -> io::Result<Self> {
-        let mut files = BTreeMap::new();
-        each_file(folder, "", &mut |name, path| {
-            if name != MANIFEST {
-                files.insert(name.to_owned(), Entry::of(&fs::read(path)?));
-            }
-            Ok(())
-        })?;
-        Ok(Self { format: FORMAT, version: crate::VERSION.to_owned(), made: made.to_owned(), files })
+    /// Of files as they are now.
+    pub fn of(files: &Files, made: &str) -> Self {
+        let files = files.iter().filter(|(name, _)| *name != MANIFEST);
+        let files = files.map(|(name, bytes)| (name.clone(), Entry::of(bytes))).collect();
+        Self { format: FORMAT, version: crate::VERSION.to_owned(), made: made.to_owned(), files }
     }
 
-    /// Writes it into the folder that it is of.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn store(&self, folder: &Path) -> io::Result<()> {
-        fs::write(folder.join(MANIFEST), serde_json::to_string_pretty(self)? + "\n")
+    /// Puts it beside the files that it is of.
+    pub fn put(&self, files: &mut Files) {
+        let text = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        files.insert(MANIFEST.to_owned(), text.into_bytes());
     }
 
     /// Reads a manifest.
@@ -111,19 +101,16 @@ impl Manifest {
         Self { files: files.collect(), ..self.clone() }
     }
 
-    /// In what a folder differs: files that are missing, changed, or that the manifest does not name.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn differs(&self, folder: &Path) -> io::Result<Vec<String>> {
-        let found = Self::of(folder, &self.made)?;
+    /// In what files differ from it: those that are missing, changed, or that it does not name.
+    pub fn differs(&self, files: &Files) -> Vec<String> {
+        let found = Self::of(files, &self.made);
         let of_ours = self.files.iter().filter_map(|(name, entry)| match found.files.get(name) {
             None => Some(format!("{name}: is missing")),
             Some(now) if now != entry => Some(format!("{name}: is not what was written")),
             Some(_) => None,
         });
         let others = found.files.keys().filter(|name| !self.files.contains_key(*name));
-        Ok(of_ours.chain(others.map(|name| format!("{name}: is not ours"))).collect())
+        of_ours.chain(others.map(|name| format!("{name}: is not ours"))).collect()
     }
 }
 
@@ -134,51 +121,23 @@ pub fn is_of_release(folder: &Path) -> bool {
     Manifest::load(beside).is_ok_and(|manifest| !manifest.part(name).files.is_empty())
 }
 
-/// Every file below a folder, by its path with `/`. What is neither a file nor a folder, as a link, is refused: it may
-/// lead anywhere.
-pub(crate) fn each_file(
-    folder: &Path,
-    prefix: &str,
-    take: &mut impl FnMut(&str, &Path) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let (path, kind) = (entry.path(), entry.file_type()?);
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if kind.is_dir() {
-            each_file(&path, &format!("{name}/"), take)?;
-        } else if kind.is_file() {
-            take(&name, &path)?;
-        } else {
-            return Err(io::Error::other(format!(
-                "{}: is a link, or no file; put the file itself there",
-                path.display()
-            )));
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn folder() -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("es")).unwrap();
-        fs::write(folder.path().join("index.html"), "one").unwrap();
-        fs::write(folder.path().join("es/index.html"), "uno").unwrap();
-        Manifest::of(folder.path(), "2026-11").unwrap().store(folder.path()).unwrap();
-        folder
+    fn files() -> Files {
+        let mut files: Files =
+            [("index.html", "one"), ("es/index.html", "uno")].map(|(name, text)| (name.to_owned(), text.into())).into();
+        Manifest::of(&files, "2026-11").put(&mut files);
+        files
     }
 
     #[test]
-    fn a_folder_as_it_was_written_differs_in_nothing() {
-        let folder = folder();
-        let manifest = Manifest::load(folder.path()).unwrap();
-        assert_eq!(manifest.differs(folder.path()).unwrap(), Vec::<String>::new());
+    fn files_as_they_were_written_differ_in_nothing() {
+        let files = files();
+        let manifest = Manifest::read(&files[MANIFEST]).unwrap();
+        assert_eq!(manifest.differs(&files), Vec::<String>::new());
         let entry = &manifest.files["es/index.html"];
         assert_eq!(entry.bytes, 3);
         assert_eq!(entry.sha256, "bf0ec3694e122e067d9964a38ec7d8415781df4b24f442ad767b4621fb98f8c5");
@@ -186,23 +145,15 @@ mod tests {
 
     #[test]
     fn what_is_missing_changed_or_added_is_named() {
-        let folder = folder();
-        let manifest = Manifest::load(folder.path()).unwrap();
-        fs::write(folder.path().join("index.html"), "two").unwrap();
-        fs::remove_file(folder.path().join("es/index.html")).unwrap();
-        fs::write(folder.path().join("es/added.js"), "").unwrap();
+        let mut files = files();
+        let manifest = Manifest::read(&files[MANIFEST]).unwrap();
+        files.insert("index.html".to_owned(), "two".into());
+        files.remove("es/index.html");
+        files.insert("es/added.js".to_owned(), Vec::new());
         assert_eq!(
-            manifest.differs(folder.path()).unwrap(),
+            manifest.differs(&files),
             ["es/index.html: is missing", "index.html: is not what was written", "es/added.js: is not ours"]
         );
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_out_of_the_folder_is_never_followed() {
-        let folder = folder();
-        std::os::unix::fs::symlink("/etc", folder.path().join("link")).unwrap();
-        assert!(Manifest::of(folder.path(), "").unwrap_err().to_string().contains("is a link"));
     }
 
     proptest! {

@@ -3,16 +3,14 @@
 //! It may ask for nothing at all: its policy has no place to connect to.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
-use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use sidedoor_core::files::Files;
 
-use crate::build::out::{Staged, may_be_replaced};
 use crate::headers::hash;
-use crate::manifest::Manifest;
+use crate::manifest::{MANIFEST, Manifest};
 use crate::site::EMBED;
 
 /// The script that carries what is fetched elsewhere.
@@ -24,36 +22,46 @@ const FETCH: &str = include_str!("../../../public/carried.js");
 ///
 /// # Errors
 /// What is no built site of this version, or cannot be written.
-pub fn write(site: &Path, out: &Path) -> io::Result<u64> {
+#[cfg(feature = "native")]
+pub fn write(site: &std::path::Path, out: &std::path::Path) -> io::Result<u64> {
+    use crate::build::out::{Staged, may_be_replaced};
+    use sidedoor_core::files;
+
+    let named = |place: &std::path::Path, error: &dyn std::fmt::Display| {
+        io::Error::other(format!("{}: {error}", place.display()))
+    };
     may_be_replaced(out).map_err(|error| named(out, &error))?;
-    let manifest = Manifest::load(site).map_err(|error| named(site, &format!("is no built site: {error}")))?;
-    let served = |name: &&String| !name.starts_with(EMBED);
-    let read = |name: &str| fs::read(site.join(name)).map_err(|error| named(&site.join(name), &error));
+    let files = carried(&files::below(site)?).map_err(|error| named(site, &error))?;
     let staged = Staged::beside(out)?;
-    let folder = staged.folder();
-    fs::create_dir_all(&folder)?;
-    let mut carried = BTreeMap::new();
-    for name in manifest.files.keys().filter(served) {
+    files::write(&files, &staged.folder())?;
+    staged.put()?;
+    Ok(files.values().map(|bytes| bytes.len() as u64).sum())
+}
+
+/// The same of the files of a site.
+///
+/// # Errors
+/// What is no built site.
+pub fn carried(site: &Files) -> io::Result<Files> {
+    let no_site = |error: String| io::Error::other(format!("is no built site: {error}"));
+    let manifest = site.get(MANIFEST).ok_or_else(|| no_site(format!("{MANIFEST} is not there")))?;
+    let manifest = Manifest::read(manifest).map_err(no_site)?;
+    let read = |name: &str| site.get(name).ok_or_else(|| io::Error::other(format!("{name}: is not there")));
+    let (mut files, mut data) = (Files::new(), BTreeMap::new());
+    for name in manifest.files.keys().filter(|name| !name.starts_with(EMBED)) {
         match name.rsplit('.').next() {
-            Some("bin" | "wasm") => drop(carried.insert(name.as_str(), STANDARD.encode(read(name)?))),
+            Some("bin" | "wasm") => drop(data.insert(name.as_str(), STANDARD.encode(read(name)?))),
             Some("html") => {
-                let html = String::from_utf8(read(name)?).map_err(|error| named(&site.join(name), &error))?;
-                let path = folder.join(name);
-                path.parent().map_or(Ok(()), fs::create_dir_all)?;
-                fs::write(path, page(&html, &|name| read(name))?)?;
+                let html = String::from_utf8_lossy(read(name)?);
+                files.insert(name.clone(), page(&html, &|name| read(name).cloned())?.into_bytes());
             }
             _ => {}
         }
     }
-    fs::write(folder.join(CARRIED), format!("const carried={};\n{FETCH}", serde_json::to_string(&carried)?))?;
-    let written = Manifest::of(&folder, &manifest.made)?;
-    written.store(&folder)?;
-    staged.put()?;
-    Ok(written.files.values().map(|entry| entry.bytes).sum())
-}
-
-fn named(place: &Path, error: &dyn std::fmt::Display) -> io::Error {
-    io::Error::other(format!("{}: {error}", place.display()))
+    let data = format!("const carried={};\n{FETCH}", serde_json::to_string(&data)?);
+    files.insert(CARRIED.to_owned(), data.into_bytes());
+    Manifest::of(&files, &manifest.made).put(&mut files);
+    Ok(files)
 }
 
 /// A page that carries its app, and names files where it named folders.

@@ -1,15 +1,14 @@
 //! Puts a site together: packs, pages, and the app's files, each under a name that is its hash.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
-use std::path::Path;
 use std::sync::Mutex;
 
 use sha2::{Digest, Sha256};
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::{packing, read_json};
 use sidedoor_core::directory::Directory;
+use sidedoor_core::files::Files;
 use sidedoor_core::rooms::{Rooms, written as rooms};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Text};
@@ -34,7 +33,7 @@ pub struct App {
     /// What stands in the page when it is in a frame of another.
     pub framed: Inline,
     /// What another site needs to show it in a frame, as it is served: path below [`EMBED`], bytes.
-    pub embed: BTreeMap<String, Vec<u8>>,
+    pub embed: Files,
 }
 
 /// The folder of what other sites need to show this one.
@@ -54,26 +53,28 @@ fn short(hash: &[u8]) -> String {
     hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes files, and beside each the same compressed as well as Brotli can: that takes long, so every core does some.
-fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+/// The same files, and beside each it compressed as well as Brotli can: that takes long, so every core does some.
+fn packed(mut files: Files) -> io::Result<Files> {
     let next = Mutex::new(files.iter());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let one = || -> io::Result<()> {
+    let some = || -> io::Result<Vec<(String, Vec<u8>)>> {
+        let mut done = Vec::new();
         loop {
             let file = next.lock().ok().and_then(|mut next| next.next());
-            let Some((name, bytes)) = file else { return Ok(()) };
-            let path = folder.join(name);
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::write(&path, bytes)?;
-            fs::write(folder.join(format!("{name}.br")), compressed(bytes)?)?;
+            let Some((name, bytes)) = file else { return Ok(done) };
+            done.push((format!("{name}.br"), compressed(bytes)?));
         }
     };
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(one)).collect();
-        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(broken("a thread gave up"))))
-    })
+    let done: io::Result<Vec<_>> = std::thread::scope(|scope| {
+        // A browser has none to give; this one does the rest.
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(some)).collect();
+        let own = some();
+        let others = others.into_iter();
+        let others = others.map(|other| other.join().unwrap_or_else(|_| Err(broken("a thread gave up"))));
+        others.chain([own]).collect()
+    });
+    files.extend(done?.into_iter().flatten());
+    Ok(files)
 }
 
 /// Brotli at its best (quality 11, window 24), as it is measured and served.
@@ -88,7 +89,7 @@ pub fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// The worker, below the names of what belongs together: those of every language, and those of each.
-fn worker(source: &str, files: &BTreeMap<String, Vec<u8>>, whole: &[&str], texts: &[Spoken]) -> String {
+fn worker(source: &str, files: &Files, whole: &[&str], texts: &[Spoken]) -> String {
     let mut sum = Sha256::new();
     for (name, bytes) in files {
         sum.update(name);
@@ -114,19 +115,17 @@ fn broken(what: impl std::fmt::Display) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what.to_string())
 }
 
-/// Writes a whole site from checked resources and a built app.
+/// A whole site from a built app and checked resources, with the files that these were read from.
 ///
 /// # Errors
-/// When the disk refuses, or a pack does not read back.
-pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+/// When a pack does not read back.
+pub fn site(root: &Files, resources: &Resources, app: &App) -> io::Result<Files> {
+    let mut files = Files::new();
     let directory_bytes = packing::directory(resources);
     // Read back what will be served: a pack that the app would refuse must not leave this machine.
     let directory: &'static Directory =
         Box::leak(Box::new(Directory::read(&directory_bytes, &normalized).map_err(broken)?));
-    let time_zones: BTreeMap<String, Vec<String>> =
-        read_json(root, &root.join("places/time-zones.json")).map_err(broken)?;
+    let time_zones: BTreeMap<String, Vec<String>> = read_json(root, "places/time-zones.json").map_err(broken)?;
     let mut languages = resources.languages.clone();
     languages.sort_by_key(|language| language.tag != resources.site.language);
 
@@ -204,12 +203,13 @@ pub fn write_site(folder: &Path, root: &Path, resources: &Resources, app: &App) 
     files.insert(WORKER.to_owned(), worker.into_bytes());
     let embed = builder::served(&app.embed, resources, directory, words, &texts)?;
     files.extend(embed.into_iter().map(|(name, bytes)| (format!("{EMBED}{name}"), bytes)));
-    write_all(folder, &files)?;
+    let mut files = packed(files)?;
     let ancestors = &resources.ancestors;
     let profiles = Profiles::default()
         .with("", headers(&policy(&app.inline, WORKER_ONLY)))
         .with(EMBED, headers(EMBED_POLICY))
         .with(FRAME, framed(&policy(&app.framed, NONE), ancestors));
-    fs::write(folder.join(HEADERS), serde_json::to_string_pretty(&profiles)?)?;
-    Manifest::of(folder, &resources.site.made)?.store(folder)
+    files.insert(HEADERS.to_owned(), serde_json::to_string_pretty(&profiles)?.into_bytes());
+    Manifest::of(&files, &resources.site.made).put(&mut files);
+    Ok(files)
 }

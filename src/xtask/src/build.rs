@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sidedoor_core::authoring::check::{self, Resources};
-use sidedoor_kit::app::files_below;
+use sidedoor_core::files::{self, below};
 use sidedoor_kit::headers::Inline;
-use sidedoor_kit::site::{App, write_site};
+use sidedoor_kit::site::{App, site};
 
 use crate::run::{Fallible, Steps, output, run};
 use crate::shrink::{self, Kind};
@@ -163,7 +163,7 @@ fn finished(staging: &Path, release: bool) -> Fallible {
         },
         inline,
         // As it is: a loader that was published never changes, not even by a smaller way to write it.
-        embed: files_below(&public.join("embed"))?,
+        embed: below(&public.join("embed"))?,
     };
     for (name, bytes) in &app.embed {
         if Path::new(name).extension().is_some_and(|ending| ending == "js") {
@@ -171,12 +171,13 @@ fn finished(staging: &Path, release: bool) -> Fallible {
         }
     }
     // `cargo xtask release` takes it along.
-    app.store(&root().join(APP))?;
+    let _ = fs::remove_dir_all(root().join(APP));
+    files::write(&app.files(), &root().join(APP))?;
     for entry in fs::read_dir(staging)?.flatten() {
         let path = entry.path();
         if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
     }
-    Ok(write_site(staging, &root().join("resources"), &resources, &app)?)
+    Ok(files::write(&site(&below(&root().join("resources"))?, &resources, &app)?, staging)?)
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {

@@ -7,8 +7,9 @@ use std::fs;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use sidedoor_core::files;
 use sidedoor_core::text::source::{Language, Sentence};
-use sidedoor_kit::site::{App, write_site};
+use sidedoor_kit::site::{self, App};
 
 use crate::build::{APP, resources};
 use crate::root;
@@ -46,8 +47,9 @@ pub fn site() -> Fallible {
     }
     let folder = root().join(FOLDER);
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder)?;
-    Ok(write_site(&folder, &root().join("resources"), &resources, &App::load(&root().join(APP))?)?)
+    let app = App::of(&files::below(&root().join(APP))?)?;
+    let files = site::site(&files::below(&root().join("resources"))?, &resources, &app)?;
+    Ok(files::write(&files, &folder)?)
 }
 
 fn rewrite(language: &mut Language, english: &BTreeMap<String, Sentence>, change: Change) {

@@ -6,8 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use sidedoor_core::files::below;
 use sidedoor_kit::VERSION;
-use sidedoor_kit::app::files_below;
 use sidedoor_kit::build::release;
 use sidedoor_kit::site::App;
 
@@ -79,7 +79,7 @@ fn as_it_always_is(bill: &str) -> Fallible<String> {
 fn pack(folder: &Path, archive: &Path) -> Fallible {
     let mut zip = zip::ZipWriter::new(fs::File::create(archive)?);
     let top = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    for (name, bytes) in files_below(folder)? {
+    for (name, bytes) in below(folder)? {
         let mode = if name.starts_with("sidedoor") && !name.contains('.') { 0o755 } else { 0o644 };
         let options = zip::write::SimpleFileOptions::default()
             .unix_permissions(mode)
@@ -115,7 +115,7 @@ fn put_with(programs: &Path, folder: &Path, texts: &[(&str, String)]) -> Fallibl
         fs::write(folder.join(name), text)?;
     }
     let resources = build::resources()?;
-    let app = App::load(&root().join(APP))?;
+    let app = App::of(&below(&root().join(APP))?)?;
     release(folder, &root().join("dist"), &app, &root().join("resources"), &resources.site.made)?;
     Ok(folder.to_owned())
 }

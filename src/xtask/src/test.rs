@@ -1,6 +1,7 @@
 //! Everything that must hold at every stop.
 
-use sidedoor_core::text::source::{CODED, function, read_language, variant};
+use sidedoor_core::files::below;
+use sidedoor_core::text::source::{CODED, function, read_all, variant};
 
 use crate::build::{WASM, cargo};
 use crate::run::{Fallible, Steps, run};
@@ -79,6 +80,10 @@ pub fn quick(steps: &mut Steps) -> Fallible {
     steps.step("clippy, app", || {
         run(cargo().args(["clippy", "-q", "--all-targets"]).args(APP).args(["--", "-D", "warnings"]))
     })?;
+    steps.step("clippy, what a browser can have of the kit", || {
+        let kit = ["clippy", "-q", "-p", "sidedoor-kit", "--no-default-features", "--target", WASM];
+        run(cargo().args(kit).args(["--", "-D", "warnings"]))
+    })?;
     steps.step("API docs, without a warning", || {
         run(cargo().args(["doc", "-q", "--no-deps"]).args(HOST).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
@@ -116,7 +121,8 @@ pub fn app() -> Fallible {
 
 /// A sentence that no screen shows is one that twelve translators work on for nothing.
 fn sentences_are_used() -> Fallible {
-    let language = read_language(&root().join("resources/text/en"))?;
+    let languages = read_all(&below(&root().join("resources/text"))?, "")?;
+    let language = languages.first().ok_or("no language")?;
     let mut source = String::new();
     for folder in ["src/screens/src", "src/app/src", "src/kit/src"] {
         read_rust(&root().join(folder), &mut source)?;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use sidedoor_kit::app::files_below;
+use sidedoor_core::files::below;
 
 use crate::run::{Fallible, Steps, output, run};
 use crate::{build, root};
@@ -25,7 +25,7 @@ pub fn twice() -> Fallible {
     let _ = fs::remove_dir_all(&copy);
     steps.step("copy what git knows of", || copied(&copy))?;
     steps.step("build it once more, elsewhere", || run(&mut elsewhere(&copy)))?;
-    let (one, other) = (files_below(&root().join("dist"))?, files_below(&copy.join("dist"))?);
+    let (one, other) = (below(&root().join("dist"))?, below(&copy.join("dist"))?);
     steps.summary();
     fs::remove_dir_all(&copy)?;
     compared(&one, &other)

@@ -12,9 +12,10 @@ use super::packing::{DAYS, minutes};
 use super::reading::{self, Reading};
 use super::service::{Contact, Organization, Service, Source};
 use super::site::Site;
-use super::{Fault, article, json_files, read_json};
+use super::{Fault, article, read_json};
 use crate::codes::{Answerer, ContactKind, Need};
 use crate::directory::rows::MOST_PARTS;
+use crate::files::{self, Files};
 use crate::rooms::written::Services;
 use crate::search::Concept;
 use crate::text::source::{Language, faults, read_all};
@@ -88,23 +89,29 @@ pub struct Misprint {
 /// # Errors
 /// Every fault there is, not only the first.
 pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
+    let files = files::below(root).map_err(|error| vec![whole(&root.display().to_string(), error.to_string())])?;
+    of(&files)
+}
+
+/// The same of files by their paths from there.
+///
+/// # Errors
+/// As [`read`].
+pub fn of(files: &Files) -> Result<Resources, Vec<Fault>> {
     let mut found = Vec::new();
     let mut keep = |fault: Fault| found.push(fault);
     let mut organizations = Vec::new();
-    for path in json_files(&root.join("services")) {
-        match read_json::<Organization>(root, &path) {
-            Ok(organization) => {
-                let file = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-                organizations.push((file, organization));
-            }
+    for file in files::json(files, "services/") {
+        match read_json::<Organization>(files, &file) {
+            Ok(organization) => organizations.push((file, organization)),
             Err(fault) => keep(fault),
         }
     }
-    let misprints: Vec<Misprint> = load(root, "places/misprints.json", &mut keep).unwrap_or_default();
-    let metadata: Metadata = load(root, "places/emergency-metadata.json", &mut keep).unwrap_or_default();
-    let emergency: Option<emergency::File> = load(root, "places/emergency.json", &mut keep);
-    let site: Option<Site> = load(root, "site.json", &mut keep);
-    let languages = match read_all(&root.join("text")) {
+    let misprints: Vec<Misprint> = load(files, "places/misprints.json", &mut keep).unwrap_or_default();
+    let metadata: Metadata = load(files, "places/emergency-metadata.json", &mut keep).unwrap_or_default();
+    let emergency: Option<emergency::File> = load(files, "places/emergency.json", &mut keep);
+    let site: Option<Site> = load(files, "site.json", &mut keep);
+    let languages = match read_all(files, "text/") {
         Ok(languages) => {
             for what in faults(&languages) {
                 keep(whole("text", what));
@@ -119,12 +126,12 @@ pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
     let phrases = languages
         .iter()
         .filter_map(|language| {
-            let phrases = load(root, &format!("text/{}/search.json", language.tag), &mut keep)?;
+            let phrases = load(files, &format!("text/{}/search.json", language.tag), &mut keep)?;
             Some((language.tag.clone(), phrases))
         })
         .collect();
     let tags: Vec<String> = languages.iter().map(|language| language.tag.clone()).collect();
-    let reading = reading::read(root, &tags, &mut keep);
+    let reading = reading::read(files, &tags, &mut keep);
     let (Some(emergency), Some(site)) = (emergency, site) else { return Err(found) };
     let (ranks, ancestors) = (BTreeMap::new(), Vec::new());
     let resources = Resources { organizations, emergency, languages, phrases, reading, site, ranks, ancestors };
@@ -135,8 +142,8 @@ pub fn read(root: &Path) -> Result<Resources, Vec<Fault>> {
 /// Country to the emergency numbers that libphonenumber's metadata knows there.
 pub type Metadata = BTreeMap<String, Vec<String>>;
 
-fn load<T: serde::de::DeserializeOwned>(root: &Path, file: &str, keep: &mut impl FnMut(Fault)) -> Option<T> {
-    read_json(root, &root.join(file)).map_err(keep).ok()
+fn load<T: serde::de::DeserializeOwned>(files: &Files, file: &str, keep: &mut impl FnMut(Fault)) -> Option<T> {
+    read_json(files, file).map_err(keep).ok()
 }
 
 fn whole(file: &str, what: String) -> Fault {
@@ -151,7 +158,7 @@ pub fn check(resources: &Resources, misprints: &[Misprint], metadata: &Metadata)
     let known = known.unwrap_or_default();
     let mut ids = BTreeSet::new();
     for (file, organization) in &resources.organizations {
-        let stem = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = files::stem(file);
         if organization.id != stem {
             all.push(whole(file, format!("id is {:?}, should be the file's name {stem:?}", organization.id)));
         }

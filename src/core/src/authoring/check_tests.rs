@@ -32,8 +32,9 @@ fn spoilt(spoil: impl FnOnce(&mut Service)) -> String {
 }
 
 fn said(resources: &Resources) -> String {
-    let misprints: Vec<Misprint> = read_json(&root(), &root().join("places/misprints.json")).unwrap();
-    let metadata: Metadata = read_json(&root(), &root().join("places/emergency-metadata.json")).unwrap();
+    let files = crate::files::below(&root().join("places")).unwrap();
+    let misprints: Vec<Misprint> = read_json(&files, "misprints.json").unwrap();
+    let metadata: Metadata = read_json(&files, "emergency-metadata.json").unwrap();
     let faults = check(resources, &misprints, &metadata);
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
@@ -177,12 +178,8 @@ fn an_emergency_number_without_a_source_is_refused_unless_it_is_112() {
 
 #[test]
 fn a_file_that_is_not_json_is_named_with_its_line() {
-    let folder = std::env::temp_dir().join(format!("check-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("broken.json");
-    std::fs::write(&path, "{\n  \"id\": ").unwrap();
-    let fault = read_json::<Organization>(&folder, &path).unwrap_err();
-    std::fs::remove_dir_all(&folder).unwrap();
+    let files = crate::files::Files::from([("broken.json".to_owned(), b"{\n  \"id\": ".to_vec())]);
+    let fault = read_json::<Organization>(&files, "broken.json").unwrap_err();
     assert!(fault.to_string().starts_with("broken.json: is not JSON") && fault.what.contains("line 2"), "{fault}");
 }
 

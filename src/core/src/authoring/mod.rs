@@ -12,11 +12,11 @@ pub mod service;
 pub mod site;
 
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use crate::files::Files;
 
 /// Something in `resources/` that must not ship, told to the person who can mend it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,34 +45,11 @@ impl fmt::Display for Fault {
 ///
 /// # Errors
 /// A [`Fault`] with serde's own account of the line and the field.
-pub fn read_json<T: DeserializeOwned>(root: &Path, path: &Path) -> Result<T, Fault> {
-    let fault = |what: String| Fault {
-        file: path.strip_prefix(root).unwrap_or(path).display().to_string(),
-        record: String::new(),
-        field: String::new(),
-        what,
-    };
-    let text = fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
-    serde_json::from_str(&text).map_err(|error| {
+pub fn read_json<T: DeserializeOwned>(files: &Files, name: &str) -> Result<T, Fault> {
+    let fault = |what: String| Fault { file: name.to_owned(), record: String::new(), field: String::new(), what };
+    let bytes = files.get(name).ok_or_else(|| fault("is not there".to_owned()))?;
+    serde_json::from_slice(bytes).map_err(|error| {
         let not_json = error.is_syntax() || error.is_eof();
         fault(if not_json { format!("is not JSON: {error}") } else { error.to_string() })
     })
-}
-
-/// The `.json` files below a folder, in a fixed order.
-pub fn json_files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "json") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
 }

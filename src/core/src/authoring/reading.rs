@@ -1,10 +1,10 @@
 //! What there is to read, and what is asked: `resources/rooms`, `resources/checkins` and their words, read and checked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use super::{Fault, article, checkin, json_files, read_json};
+use super::{Fault, article, checkin, read_json};
 use crate::codes::{Need, Room};
+use crate::files::{self, Files};
 
 /// Everything there is to read.
 #[derive(Clone, Debug, Default)]
@@ -27,26 +27,27 @@ pub struct Words {
 }
 
 /// Reads everything there is to read, in these languages, and tells each fault in reading to `keep`.
-pub fn read(root: &Path, tags: &[String], keep: &mut impl FnMut(Fault)) -> Reading {
+pub fn read(files: &Files, tags: &[String], keep: &mut impl FnMut(Fault)) -> Reading {
     let mut reading = Reading::default();
     for room in Room::ALL {
-        let path = root.join(format!("rooms/{}.json", room.code()));
-        take(read_json(root, &path), keep, |facts| drop(reading.rooms.insert(*room, facts)));
+        take(read_json(files, &format!("rooms/{}.json", room.code())), keep, |facts| {
+            drop(reading.rooms.insert(*room, facts));
+        });
     }
-    for path in json_files(&root.join("checkins")) {
-        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        take(read_json(root, &path), keep, |checkin| reading.checkins.push((id, checkin)));
+    for path in files::json(files, "checkins/") {
+        let id = files::stem(&path).to_owned();
+        take(read_json(files, &path), keep, |checkin| reading.checkins.push((id, checkin)));
     }
     reading.checkins.sort_by_key(|(id, checkin)| (checkin.order, id.clone()));
     for tag in tags {
         let mut words = Words::default();
         for room in Room::ALL {
-            let path = root.join(format!("text/{tag}/rooms/{}.json", room.code()));
-            take(read_json(root, &path), keep, |said| drop(words.rooms.insert(*room, said)));
+            let path = format!("text/{tag}/rooms/{}.json", room.code());
+            take(read_json(files, &path), keep, |said| drop(words.rooms.insert(*room, said)));
         }
         for (id, _) in &reading.checkins {
-            let path = root.join(format!("text/{tag}/checkins/{id}.json"));
-            take(read_json(root, &path), keep, |said| drop(words.checkins.insert(id.clone(), said)));
+            let path = format!("text/{tag}/checkins/{id}.json");
+            take(read_json(files, &path), keep, |said| drop(words.checkins.insert(id.clone(), said)));
         }
         reading.words.insert(tag.clone(), words);
     }

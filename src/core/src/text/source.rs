@@ -4,10 +4,10 @@
 //! stops the build, and the message says which file and key.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
+
+use crate::files::{Files, json, stem, within};
 
 /// The plural categories of CLDR, in the order of [`Sentence::Plural`].
 pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -76,16 +76,15 @@ impl Language {
     }
 }
 
-fn object(path: &Path) -> Result<serde_json::Map<String, Value>, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    match serde_json::from_str(&text) {
+fn object(path: &str, bytes: &[u8]) -> Result<serde_json::Map<String, Value>, String> {
+    match serde_json::from_slice(bytes) {
         Ok(Value::Object(map)) => Ok(map),
-        Ok(_) => Err(format!("{}: is no JSON object", path.display())),
-        Err(error) => Err(format!("{}: is not JSON: {error}", path.display())),
+        Ok(_) => Err(format!("{path}: is no JSON object")),
+        Err(error) => Err(format!("{path}: is not JSON: {error}")),
     }
 }
 
-fn sentence(path: &Path, key: &str, value: Value) -> Result<Sentence, String> {
+fn sentence(path: &str, key: &str, value: Value) -> Result<Sentence, String> {
     match value {
         Value::String(text) => Ok(Sentence::One(text)),
         Value::Object(forms) => {
@@ -95,41 +94,36 @@ fn sentence(path: &Path, key: &str, value: Value) -> Result<Sentence, String> {
                     CATEGORIES.iter().position(|known| *known == category).and_then(|index| found.get_mut(index));
                 match (slot, text) {
                     (Some(slot), Value::String(text)) => *slot = Some(text),
-                    _ => return Err(format!("{}: {key}: {category} is no plural form", path.display())),
+                    _ => return Err(format!("{path}: {key}: {category} is no plural form")),
                 }
             }
             Ok(Sentence::Plural(found))
         }
-        _ => Err(format!("{}: {key}: is neither a sentence nor plural forms", path.display())),
+        _ => Err(format!("{path}: {key}: is neither a sentence nor plural forms")),
     }
 }
 
-/// Reads one language's folder.
+/// Reads one language's folder, such as `text/en/`.
 ///
 /// # Errors
 /// A sentence that names the file and the key.
-pub fn read_language(folder: &Path) -> Result<Language, String> {
-    let mut language =
-        Language { tag: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(), ..Language::default() };
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for entry in entries.flatten() {
-        let path = entry.path();
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if path.extension().is_none_or(|ending| ending != "json") {
-            continue;
-        }
-        let map = object(&path)?;
-        match stem.as_str() {
+fn read_language(files: &Files, folder: &str, tag: &str) -> Result<Language, String> {
+    let mut language = Language { tag: tag.to_owned(), ..Language::default() };
+    let folder = format!("{folder}{tag}/");
+    // What lies deeper is there to be read, or asked.
+    for path in json(files, &folder).filter(|path| !path.trim_start_matches(&folder).contains('/')) {
+        let map = object(&path, files.get(&path).map_or(&[][..], Vec::as_slice))?;
+        match stem(&path) {
             "language" => language.meta = map.into_iter().collect(),
             "names" => {
                 for (code, name) in map {
-                    let name = name.as_str().ok_or_else(|| format!("{}: {code}: no name", path.display()))?;
+                    let name = name.as_str().ok_or_else(|| format!("{path}: {code}: no name"))?;
                     language.names.insert(code, name.to_owned());
                 }
             }
             // What people type, and what words were chosen from: `authoring` reads the one, translators the other.
             "search" | "glossary" => {}
-            _ => {
+            stem => {
                 for (key, value) in map {
                     if !key.starts_with('_') {
                         let read = sentence(&path, &key, value)?;
@@ -142,15 +136,15 @@ pub fn read_language(folder: &Path) -> Result<Language, String> {
     Ok(language)
 }
 
-/// Reads every language below `resources/text`, the first of the list being the one that defines the keys.
+/// Reads every language below a folder such as `text/`, the first of the list being the one that defines the keys.
 ///
 /// # Errors
 /// The first fault in reading.
-pub fn read_all(root: &Path) -> Result<Vec<Language>, String> {
-    let entries = fs::read_dir(root).map_err(|error| format!("{}: {error}", root.display()))?;
-    let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-    folders.sort_by_key(|path| (path.file_name().is_none_or(|name| name != "en"), path.clone()));
-    folders.iter().map(|folder| read_language(folder)).collect()
+pub fn read_all(files: &Files, folder: &str) -> Result<Vec<Language>, String> {
+    let tags: BTreeSet<&str> = within(files, folder).filter_map(|(name, _)| Some(name.split_once('/')?.0)).collect();
+    let mut tags: Vec<&str> = tags.into_iter().collect();
+    tags.sort_by_key(|tag| *tag != "en");
+    tags.into_iter().map(|tag| read_language(files, folder, tag)).collect()
 }
 
 /// What is wrong between the first language and the others.

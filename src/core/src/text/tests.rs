@@ -4,7 +4,8 @@ use super::source::{Language, Sentence, faults, read_all};
 use super::*;
 
 fn languages() -> Vec<Language> {
-    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/text")).unwrap()
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/text");
+    read_all(&crate::files::below(&root).unwrap(), "").unwrap()
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(super) fn options() -> Options {
 }
 
 fn files(files: &[(&str, &str)]) -> Vec<Opened> {
-    files.iter().map(|(name, text)| Opened { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() }).collect()
+    files.iter().map(|(name, text)| Opened::new(*name, text.as_bytes().to_vec())).collect()
 }
 
 fn imported(texts: &[(&str, &str)]) -> Imported {

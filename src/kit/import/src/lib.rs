@@ -1,5 +1,5 @@
 //! What others export, read into our records: Open Referral HSDS 1, 2 and 3 (JSON and tables), Ohana and iCarol, and a
-//! plain spreadsheet. Nothing is guessed silently, nothing is lost silently: see [`report`].
+//! plain spreadsheet, as a table or as a workbook. Nothing is guessed silently, nothing is lost silently: see [`report`].
 //!
 //! ```text
 //! open ─→ named bytes ─┬─ table (decode) ─┬─→ rows of the tables of HSDS 3 (row, shape)
@@ -50,6 +50,7 @@ pub mod template;
 pub mod text;
 mod threads;
 mod wording;
+pub mod workbook;
 pub mod written;
 
 use std::collections::HashMap;
@@ -180,7 +181,10 @@ fn by_threads(files: &[Opened], known: &Knowledge, options: &Options, threads: i
 fn read(file: &Opened, described: Option<&package::Described>, report: &mut Report, tables: &mut Tables) {
     let name = file.name.to_ascii_lowercase();
     let ending = name.rsplit('.').next().unwrap_or("");
-    if package::is_package(&name) {
+    if let Some(why) = file.unread {
+        let number = report.file(&file.name);
+        report.read_as(number, why);
+    } else if package::is_package(&name) {
         let number = report.file(&file.name);
         report.read_as(number, "what the files are, and what separates their cells");
     } else if name.ends_with("metadata.json") {

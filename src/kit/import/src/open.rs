@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use crate::workbook;
+
 /// How much is read before it is refused.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -27,6 +29,15 @@ pub struct Opened {
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+    /// Why it is not read.
+    pub unread: Option<&'static str>,
+}
+
+impl Opened {
+    /// A file that is read.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { name: name.into(), bytes, unread: None }
+    }
 }
 
 /// Opens everything that was named.
@@ -83,17 +94,27 @@ impl Opening {
         }
         let file = fs::File::open(path).map_err(failed)?;
         let bytes = self.bounded(file, &shown.to_string())?;
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return self.archive(&shown.to_string(), &bytes);
-        }
-        self.add(shown.to_string(), bytes)
+        self.opened(shown.to_string(), bytes)
     }
 
-    fn add(&mut self, name: String, bytes: Vec<u8>) -> Result<(), String> {
+    /// A file by what is in it, whatever its name says.
+    fn opened(&mut self, name: String, bytes: Vec<u8>) -> Result<(), String> {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return self.archive(&name, &bytes);
+        }
+        if bytes.starts_with(&OLD_OR_LOCKED) {
+            return Err(format!(
+                "{name}: is a workbook of an old kind, or has a password; save it as .xlsx without one, or as CSV"
+            ));
+        }
+        self.add(name, bytes, None)
+    }
+
+    fn add(&mut self, name: String, bytes: Vec<u8>, unread: Option<&'static str>) -> Result<(), String> {
         if self.opened.len() >= self.limits.files {
             return Err(format!("{name}: more than {} files; give only those of the export", self.limits.files));
         }
-        self.opened.push(Opened { name, bytes });
+        self.opened.push(Opened { name, bytes, unread });
         Ok(())
     }
 
@@ -119,8 +140,14 @@ impl Opening {
             return Err(format!("{name}: {} entries; an export has some dozens", archive.len()));
         }
         // What spreadsheet programs save is an archive, too.
-        if ["xl/workbook.xml", "content.xml"].iter().any(|inside| archive.index_for_name(inside).is_some()) {
-            return Err(format!("{name}: is a workbook; open it and save its sheet as CSV, then give that"));
+        if archive.index_for_name("xl/workbook.xml").is_some() {
+            for number in 0..archive.len() {
+                self.bounded(archive.by_index(number).map_err(broken)?, name)?;
+            }
+            return self.workbook(name, bytes);
+        }
+        if ["xl/workbook.bin", "content.xml"].iter().any(|inside| archive.index_for_name(inside).is_some()) {
+            return Err(format!("{name}: is a workbook of another kind; save it as .xlsx, or its sheet as CSV"));
         }
         let before = self.opened.len();
         for number in 0..archive.len() {
@@ -138,19 +165,41 @@ impl Opening {
             }
             let shown = format!("{name}:{inside}");
             let bytes = self.bounded(entry, &shown)?;
-            self.add(shown, bytes)?;
+            if inside.to_ascii_lowercase().ends_with(".xlsx") {
+                self.opened(shown, bytes)?;
+            } else {
+                self.add(shown, bytes, None)?;
+            }
         }
         if self.opened.len() == before {
-            return Err(format!("{name}: holds no file that is read: csv, tsv, txt, json, jsonl, ndjson"));
+            return Err(format!("{name}: holds no file that is read: csv, tsv, txt, xlsx, json, jsonl, ndjson"));
         }
         Ok(())
     }
 }
 
+impl Opening {
+    fn workbook(&mut self, name: &str, bytes: &[u8]) -> Result<(), String> {
+        let most = usize::try_from(self.limits.bytes).unwrap_or(usize::MAX);
+        for sheet in workbook::sheets(bytes, most).map_err(|error| format!("{name}: {error}"))? {
+            // Who hid it may not know that it is still there.
+            let unread = sheet.table.is_none().then_some("not read: a hidden sheet");
+            self.add(format!("{name}:{}.csv", sheet.name), sheet.table.unwrap_or_default(), unread)?;
+        }
+        Ok(())
+    }
+}
+
+/// How files begin that programs of before 2007 saved, and all that have a password.
+const OLD_OR_LOCKED: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
 /// Whether the ending of a name is one of those that exports have.
 fn is_read(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    matches!(ending.as_str(), "csv" | "tsv" | "txt" | "json" | "jsonl" | "ndjson" | "zip")
+    // A spreadsheet program that has a file open puts one of these beside it.
+    let locks = name.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("~$"));
+    matches!(ending.as_str(), "csv" | "tsv" | "txt" | "json" | "jsonl" | "ndjson" | "xlsx" | "zip")
+        && !locks
         && !name.ends_with("report.json")
         && !name.ends_with("report.csv")
 }

@@ -35,7 +35,7 @@ fn imported(facts: Vec<Value>, more: &Value) -> Imported {
         service[member] = value.clone();
     }
     let known = Knowledge::built_in().unwrap();
-    let files = [Opened { name: "service.json".to_owned(), bytes: service.to_string().into_bytes() }];
+    let files = [Opened::new("service.json", service.to_string().into_bytes())];
     let directory = Some("https://directory.example.org".to_owned());
     import(&files, &known, &Options { source: directory, ..Options::on("2026-11-24") })
 }

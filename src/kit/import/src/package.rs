@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     fn opened(name: &str, text: &str) -> Opened {
-        Opened { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+        Opened::new(name, text.as_bytes().to_vec())
     }
 
     #[test]

@@ -87,8 +87,8 @@ const NOT_CARRIED: [(&[&str], &str); 8] = [
     (&["urls", "url", "additional_urls", "additional_websites"], "a service has one page here"),
 ];
 
-/// Columns that make a plain spreadsheet one of our template.
-const TEMPLATE: [&str; 3] = ["name", "organization", "needs"];
+/// Columns that make a plain spreadsheet one of our template; whoever takes out others has no use for them.
+const TEMPLATE: [&str; 2] = ["name", "needs"];
 
 /// What the name of a file or a member says.
 pub fn by_name(name: &str) -> Option<Shape> {

@@ -11,6 +11,9 @@ use crate::template;
 /// A cell this long means that a quotation mark was opened and never closed.
 const LONGEST_CELL: usize = 64 * 1024;
 
+/// What spreadsheet programs show where a formula fails.
+const FAILED: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"];
+
 /// What separates cells in the first line: the one of comma, semicolon, tab and bar that stands there most often.
 fn separator(text: &[u8]) -> u8 {
     let mut quoted = false;
@@ -171,6 +174,11 @@ impl Into<'_> {
             foreign |= was;
             if self.shape == Shape::Template && cell.starts_with('\'') {
                 cell = cell::bare(&cell).to_owned().into();
+            }
+            if FAILED.contains(&cell.as_ref()) {
+                let column = self.columns.get(at).map_or("", String::as_str);
+                self.report.dropped(origin, column, &cell, "a formula that came to nothing; the cell counts as empty");
+                continue;
             }
             let (Some(column), Some(name)) = (self.read.get(at), self.columns.get(at)) else {
                 let why = format!(

@@ -1,13 +1,12 @@
 //! What is written: our files, and the report as a table for whoever exported the data, as JSON, and as text.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use sidedoor_core::authoring::json_files;
 use sidedoor_core::authoring::service::Organization;
+use sidedoor_core::files::{self, Files};
 
 use crate::Imported;
 use crate::report::{Counts, Entry, Outcome, Report};
@@ -15,48 +14,38 @@ use crate::report::{Counts, Entry, Outcome, Report};
 /// The report's files, beside `services/`.
 pub const REPORTS: [&str; 2] = ["report.json", "report.csv"];
 
-/// What an import writes below a folder: a file an organisation.
-fn files<'a>(imported: &'a Imported, folder: &Path) -> impl Iterator<Item = (PathBuf, &'a Organization)> {
-    let services = folder.join("services");
-    imported
-        .organizations
-        .iter()
-        .map(move |(country, one)| (services.join(country).join(format!("{}.json", one.id)), one))
-}
-
-fn text(organization: &Organization) -> io::Result<String> {
-    Ok(serde_json::to_string_pretty(organization)? + "\n")
-}
-
-/// Writes our files and the report into a folder.
+/// The services of an import: a file an organisation, below `services/`.
 ///
 /// # Errors
-/// When the disk refuses.
-pub fn write(imported: &Imported, folder: &Path) -> io::Result<()> {
-    for (path, organization) in files(imported, folder) {
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(path, text(organization)?)?;
-    }
-    fs::create_dir_all(folder)?;
-    let [json, csv] = REPORTS.map(|name| folder.join(name));
-    let mut file = io::BufWriter::new(fs::File::create(json)?);
-    as_json(&imported.report, &mut file)?;
-    io::Write::flush(&mut file)?;
-    fs::write(csv, as_csv(&imported.report)?)
-}
-
-/// The files that lie in a folder with other words than this import would write; somebody may have corrected them.
-pub fn would_change(imported: &Imported, folder: &Path) -> Vec<PathBuf> {
-    let other = |path: &Path, one: &Organization| {
-        fs::read(path).is_ok_and(|now| text(one).is_ok_and(|new| now != new.as_bytes()))
+/// Never for what was read, but the writer speaks of a stream.
+pub fn services(imported: &Imported) -> io::Result<Files> {
+    let file = |(country, one): &(String, Organization)| {
+        let text = serde_json::to_string_pretty(one)? + "\n";
+        Ok((format!("services/{country}/{}.json", one.id), text.into_bytes()))
     };
-    files(imported, folder).filter(|(path, one)| other(path, one)).map(|(path, _)| path).collect()
+    imported.organizations.iter().map(file).collect()
 }
 
-/// How many files of services lie in a folder that this import does not write.
-pub fn left_over(imported: &Imported, folder: &Path) -> usize {
-    let ours: HashSet<PathBuf> = files(imported, folder).map(|(path, _)| path).collect();
-    json_files(&folder.join("services")).iter().filter(|path| !ours.contains(*path)).count()
+/// The report, as JSON and as a table.
+///
+/// # Errors
+/// As [`services`].
+pub fn report(report: &Report) -> io::Result<Files> {
+    let mut json = Vec::new();
+    as_json(report, &mut json)?;
+    Ok(REPORTS.map(str::to_owned).into_iter().zip([json, as_csv(report)?]).collect())
+}
+
+/// The files that lie in a folder with other words than these would write; somebody may have corrected them.
+pub fn would_change(services: &Files, folder: &Path) -> Vec<PathBuf> {
+    let other = |(name, bytes): &(&String, &Vec<u8>)| fs::read(folder.join(name)).is_ok_and(|now| now != **bytes);
+    services.iter().filter(other).map(|(name, _)| folder.join(name)).collect()
+}
+
+/// How many files of services lie in a folder beside these.
+pub fn left_over(services: &Files, folder: &Path) -> usize {
+    let there = files::below(&folder.join("services")).unwrap_or_default();
+    files::json(&there, "").filter(|name| !services.contains_key(&format!("services/{name}"))).count()
 }
 
 /// The order of endings in a report: the worst first.

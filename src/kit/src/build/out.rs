@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use sidedoor_core::files::below;
+
 use crate::manifest::{self, MANIFEST, Manifest};
 
 /// How many names stand in a message.
@@ -29,8 +31,10 @@ pub fn may_be_replaced(out: &Path) -> io::Result<()> {
         ))
     })?;
     // What changed in files of ours is ours to write anew; what somebody put beside them is not.
-    let beside =
-        manifest.differs(out)?.into_iter().filter_map(|what| what.strip_suffix(": is not ours").map(str::to_owned));
+    let beside = manifest
+        .differs(&below(out)?)
+        .into_iter()
+        .filter_map(|what| what.strip_suffix(": is not ours").map(str::to_owned));
     let beside: Vec<String> = beside.collect();
     if beside.is_empty() {
         return Ok(());

@@ -1,4 +1,5 @@
-use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
@@ -6,7 +7,7 @@ use sidedoor_core::directory::{Directory, Service};
 use sidedoor_core::search::normalized;
 
 use super::*;
-use crate::app::tests::{resources, small};
+use crate::app::tests::{files as shipped, resources, small};
 
 fn project() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -20,7 +21,7 @@ fn released() -> &'static Path {
             let folder = tempfile::tempdir().unwrap();
             let root = project().join("resources");
             let site = tempfile::tempdir().unwrap();
-            write_site(site.path(), &root, &resources(), &small()).unwrap();
+            files::write(&super::site(&shipped(), &resources(), &small()).unwrap(), site.path()).unwrap();
             release(folder.path(), site.path(), &small(), &root, "2026-11").unwrap();
             folder
         })
@@ -84,14 +85,8 @@ fn first_line(directory: &'static Directory, country: &str) -> &'static str {
     sidedoor_core::lines::main_line(directory, country).map_or("", |service| service.name())
 }
 
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut all = BTreeMap::new();
-    crate::manifest::each_file(folder, "", &mut |name, path| {
-        all.insert(name.to_owned(), fs::read(path)?);
-        Ok(())
-    })
-    .unwrap();
-    all
+fn contents(folder: &Path) -> Files {
+    files::below(folder).unwrap()
 }
 
 const HOTLINE: &str = "National Human Trafficking Hotline";
@@ -283,7 +278,7 @@ fn only_a_folder_that_is_ours_is_replaced() {
 #[test]
 fn half_a_release_is_no_release() {
     let copied = tempfile::tempdir().unwrap();
-    super::copy(released(), copied.path()).unwrap();
+    files::write(&contents(released()), copied.path()).unwrap();
     fs::write(copied.path().join("app/app.wasm"), "half").unwrap();
     let out = copied.path().join("out");
     let said = build(copied.path(), None, &out, &|_| {}).unwrap_err();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use sidedoor_kit::app::files_below;
+use sidedoor_core::files::below;
 use sidedoor_kit::headers::{HEADERS, Profiles};
 use sidedoor_kit::hosting::{Place, recipes};
 
@@ -61,7 +61,7 @@ impl Hosting {
         let headers = self.site.join(HEADERS);
         let bytes = fs::read(&headers)
             .map_err(|error| said(&self.site, &format!("is no built site: its {HEADERS} cannot be read ({error})")))?;
-        let files = files_below(&self.site).map_err(|error| said(&self.site, &error))?;
+        let files = below(&self.site).map_err(|error| said(&self.site, &error))?;
         let files: Vec<String> = files.into_keys().collect();
         let all = recipes(&Profiles::read(&bytes)?, &files, &place)?;
         let ours = |name: &str| all.iter().any(|(one, _)| *one == name);

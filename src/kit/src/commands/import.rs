@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use sidedoor_core::codes::Need;
+use sidedoor_core::files;
 use sidedoor_import::knowledge::Knowledge;
 use sidedoor_import::report::Report;
 use sidedoor_import::{Options, link, open, place, text, written};
@@ -16,7 +17,8 @@ use super::{Ending, Format};
 #[derive(Debug, Args)]
 #[command(after_long_help = LONG)]
 pub struct Import {
-    /// Files, folders or zip archives: HSDS 1, 2 or 3 as tables or JSON, Ohana or iCarol tables, or our template.
+    /// Files, folders or zip archives: HSDS 1, 2 or 3 as tables or JSON, Ohana or iCarol tables, or our template; tables as CSV
+    /// or as workbooks (.xlsx).
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The folder to write: services/COUNTRY/ID.json, report.json and report.csv.
@@ -122,7 +124,9 @@ impl Import {
         let files = open::open(&self.files, open::Limits::default())?;
         say(&format!("{} files, {} KB", files.len(), files.iter().map(|file| file.bytes.len()).sum::<usize>() / 1024));
         let mut imported = sidedoor_import::import(&files, &known, &options);
-        let changed = written::would_change(&imported, &self.out);
+        let failed = |error: std::io::Error| format!("{}: {error}", self.out.display());
+        let services = written::services(&imported).map_err(failed)?;
+        let changed = written::would_change(&services, &self.out);
         if let (Some(one), false) = (changed.first(), self.replace) {
             return Err(format!(
                 "{} and {} more would be written over by what this import has of them. Nothing was written. Say --replace if \
@@ -132,7 +136,7 @@ impl Import {
             ));
         }
         say(&format!("writing {} services", imported.report.services));
-        let older = written::left_over(&imported, &self.out);
+        let older = written::left_over(&services, &self.out);
         if older > 0 {
             let remark = format!(
                 "{older} files in {} are not of this import. They were left. If one is of an earlier import and the export no \
@@ -141,7 +145,9 @@ impl Import {
             );
             imported.report.remarks.push(remark);
         }
-        written::write(&imported, &self.out).map_err(|error| format!("{}: {error}", self.out.display()))?;
+        files::write(&services, &self.out).map_err(failed)?;
+        let report = written::report(&imported.report).map_err(failed)?;
+        files::write(&report, &self.out).map_err(failed)?;
         Ok(imported.report)
     }
 

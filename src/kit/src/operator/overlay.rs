@@ -1,27 +1,26 @@
-//! The released resources with an operator's put over them, in a folder that only this user can read and that goes away
-//! with the value: what is then checked is exactly what is built.
+//! The released resources with an operator's put over them: what is then checked is exactly what is built.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::service::Organization;
-use sidedoor_core::authoring::{Fault, json_files, read_json};
+use sidedoor_core::authoring::{Fault, read_json};
+use sidedoor_core::files::{Files, below_only, json};
 use sidedoor_import::written::REPORTS;
 
 use super::lines::Lines;
 use super::words::replace;
 use super::{OPERATOR, Operator, Standing};
-use crate::manifest::each_file;
 
 /// Ours with theirs over it.
 #[derive(Debug)]
 pub struct Overlay {
-    folder: tempfile::TempDir,
+    /// The files, as in `resources/`.
+    pub files: Files,
     /// Ids of released services that are left out.
     pub left_out: Vec<String>,
     /// Ids of lines of the first screen that stay where all else is replaced.
@@ -36,64 +35,70 @@ pub struct Overlay {
 
 /// What a release decides and an operator does not: numbers of emergency services, and facts that others answer for.
 const RELEASED: [&str; 3] = ["places", "rooms", "checkins"];
+/// What an operator decides.
+const READ: [&str; 4] = [OPERATOR, "site.json", "services", "text"];
 
-fn fault(file: impl AsRef<Path>, field: &str, what: impl Into<String>) -> Fault {
-    Fault {
-        file: file.as_ref().display().to_string().replace('\\', "/"),
-        record: String::new(),
-        field: field.to_owned(),
-        what: what.into(),
-    }
+/// An operator's folder: what is read of it, and the names of what else lies there.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn read_folder(folder: &Path) -> io::Result<Files> {
+    below_only(folder, &|name| READ.contains(&first(name)))
+}
+
+/// The first name of a path.
+fn first(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path)
+}
+
+fn fault(file: &str, field: &str, what: impl Into<String>) -> Fault {
+    Fault { file: file.to_owned(), record: String::new(), field: field.to_owned(), what: what.into() }
 }
 
 /// Reads `operator.json`; a folder without one decides nothing.
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn read_operator(with: &Path) -> Result<Operator, Fault> {
-    let path = with.join(OPERATOR);
-    if path.exists() { read_json(with, &path) } else { Ok(Operator::default()) }
+pub fn read_operator(with: &Files) -> Result<Operator, Fault> {
+    if with.contains_key(OPERATOR) { read_json(with, OPERATOR) } else { Ok(Operator::default()) }
 }
 
 impl Overlay {
-    /// Puts an operator's folder over the released resources.
+    /// Puts an operator's files over the released ones.
     ///
     /// # Errors
-    /// Every fault of the operator's folder.
+    /// Every fault of the operator's.
     pub fn make(
-        root: &Path,
+        root: &Files,
         released: &Resources,
         lines: &Lines,
-        with: &Path,
+        with: &Files,
         operator: &Operator,
     ) -> Result<Self, Vec<Fault>> {
-        let broken = |error: io::Error| vec![fault(with, "", error.to_string())];
-        let folder = tempfile::tempdir().map_err(broken)?;
         let mut overlay = Self {
-            folder,
+            files: copied(root),
             left_out: Vec::new(),
             kept: Vec::new(),
             theirs: Vec::new(),
             outside: Vec::new(),
             not_read: Vec::new(),
         };
-        copy(root, &overlay.root()).map_err(broken)?;
-        overlay.ours(released, lines, operator).map_err(broken)?;
         let mut faults = Vec::new();
+        overlay.ours(released, lines, operator);
         overlay.their_services(with, operator, &mut faults);
         overlay.their_words(with, &mut faults);
-        overlay.look_around(with, &mut faults).map_err(broken)?;
-        overlay.forget_in_rooms().map_err(broken)?;
+        overlay.look_around(with, &mut faults);
+        overlay.forget_in_rooms(&mut faults);
         if faults.is_empty() { Ok(overlay) } else { Err(faults) }
     }
 
-    /// The folder, in the form of `resources/`.
-    pub fn root(&self) -> PathBuf {
-        self.folder.path().join("resources")
+    fn put(&mut self, name: &str, value: &impl Serialize) {
+        // What was read from JSON is written as JSON.
+        self.files.insert(name.to_owned(), serde_json::to_vec(value).unwrap_or_default());
     }
 
     /// The released services that stay.
-    fn ours(&mut self, released: &Resources, lines: &Lines, operator: &Operator) -> io::Result<()> {
+    fn ours(&mut self, released: &Resources, lines: &Lines, operator: &Operator) {
         for (file, organization) in &released.organizations {
             let mut now = organization.clone();
             now.services.retain(|service| {
@@ -109,31 +114,24 @@ impl Overlay {
                 }
                 stays
             });
-            if now.services.is_empty() {
-                continue;
+            if !now.services.is_empty() {
+                self.put(file, &now);
             }
-            write(&self.root().join(file), &now)?;
         }
-        Ok(())
     }
 
-    fn their_services(&mut self, with: &Path, operator: &Operator, faults: &mut Vec<Fault>) {
-        for path in json_files(&with.join("services")) {
-            let mut organization = match read_json::<Organization>(with, &path) {
+    fn their_services(&mut self, with: &Files, operator: &Operator, faults: &mut Vec<Fault>) {
+        for file in json(with, "services/") {
+            let mut organization = match read_json::<Organization>(with, &file) {
                 Ok(organization) => organization,
                 Err(fault) => {
                     faults.push(fault);
                     continue;
                 }
             };
-            let file = path.strip_prefix(with).unwrap_or(&path);
-            let target = self.root().join(file);
-            if target.exists() {
-                faults.push(fault(
-                    file,
-                    "id",
-                    "is an organisation of the release; give yours another id, or replace ours",
-                ));
+            if self.files.contains_key(&file) {
+                let what = "is an organisation of the release; give yours another id, or replace ours";
+                faults.push(fault(&file, "id", what));
                 continue;
             }
             let (ship, outside): (Vec<_>, Vec<_>) =
@@ -141,98 +139,82 @@ impl Overlay {
             self.outside.extend(outside.into_iter().map(|service| service.id));
             self.theirs.extend(ship.iter().map(|service| (service.id.clone(), service.service_area.clone())));
             organization.services = ship;
-            if !organization.services.is_empty()
-                && let Err(error) = write(&target, &organization)
-            {
-                faults.push(fault(file, "", error.to_string()));
+            if !organization.services.is_empty() {
+                self.put(&file, &organization);
             }
         }
     }
 
-    fn their_words(&self, with: &Path, faults: &mut Vec<Fault>) {
-        let site = Some(with.join("site.json")).filter(|path| path.exists());
-        for path in site.into_iter().chain(json_files(&with.join("text"))) {
-            let file = path.strip_prefix(with).unwrap_or(&path).to_owned();
-            let ours = self.root().join(&file);
-            if file.ends_with("language.json") || !ours.is_file() {
-                faults.push(fault(
-                    &file,
-                    "",
-                    "is no file whose words can be replaced; text/en/ of the release has those",
-                ));
+    fn their_words(&mut self, with: &Files, faults: &mut Vec<Fault>) {
+        let site = Some("site.json".to_owned()).filter(|name| with.contains_key(name));
+        for file in site.into_iter().chain(json(with, "text/")) {
+            if file.ends_with("language.json") || !self.files.contains_key(&file) {
+                let what = "is no file whose words can be replaced; text/en/ of the release has those";
+                faults.push(fault(&file, "", what));
                 continue;
             }
-            if let Err(fault) = over(with, &path, &ours, &mut |field, what| faults.push(fault(&file, field, what))) {
-                faults.push(fault);
+            match over(with, &self.files, &file, &mut |field, what| faults.push(fault(&file, field, what))) {
+                Ok(now) => self.put(&file, &now),
+                Err(fault) => faults.push(fault),
             }
         }
     }
 
-    /// Says what is in the operator's folder and is not for it to decide, or is nothing that is read.
-    fn look_around(&mut self, with: &Path, faults: &mut Vec<Fault>) -> io::Result<()> {
-        for entry in fs::read_dir(with)? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if RELEASED.contains(&name.as_str()) {
-                faults.push(fault(
-                    &name,
-                    "",
-                    "comes with the release and cannot be replaced; take it out of the folder",
-                ));
-            } else if ![OPERATOR, "site.json", "services", "text"].contains(&name.as_str())
-                && !REPORTS.contains(&name.as_str())
-            {
-                self.not_read.push(name);
+    /// Says what is among the operator's files and is not for it to decide, or is nothing that is read.
+    fn look_around(&mut self, with: &Files, faults: &mut Vec<Fault>) {
+        let names: BTreeSet<&str> = with.keys().map(|name| first(name)).collect();
+        for name in names {
+            if RELEASED.contains(&name) {
+                let what = "comes with the release and cannot be replaced; take it out of the folder";
+                faults.push(fault(name, "", what));
+            } else if !READ.contains(&name) && !REPORTS.contains(&name) {
+                self.not_read.push(name.to_owned());
             }
         }
-        Ok(())
     }
 
     /// An article shows no line of a service that is not there.
-    fn forget_in_rooms(&self) -> io::Result<()> {
+    fn forget_in_rooms(&mut self, faults: &mut Vec<Fault>) {
         let here: BTreeSet<&str> = self.theirs.iter().map(|(id, _)| id.as_str()).collect();
-        let gone: BTreeSet<&str> = self.left_out.iter().map(String::as_str).filter(|id| !here.contains(id)).collect();
-        for path in json_files(&self.root().join("rooms")) {
-            let mut room: BTreeMap<String, Value> = serde_json::from_slice(&fs::read(&path)?)?;
+        let gone = self.left_out.iter().filter(|id| !here.contains(id.as_str()));
+        let gone: BTreeSet<String> = gone.cloned().collect();
+        for file in json(&self.files, "rooms/").collect::<Vec<_>>() {
+            let mut room: BTreeMap<String, Value> = match read_json(&self.files, &file) {
+                Ok(room) => room,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
             let articles = room.get_mut("articles").and_then(Value::as_array_mut);
             for services in articles.into_iter().flatten().filter_map(|one| one.get_mut("services")?.as_array_mut()) {
                 services.retain(|id| id.as_str().is_none_or(|id| !gone.contains(id)));
             }
-            write(&path, &room)?;
+            self.put(&file, &room);
         }
-        Ok(())
     }
 }
 
 /// Words in place of ours. Whoever had read ours has not read these.
-fn over(with: &Path, theirs: &Path, ours: &Path, fault: &mut impl FnMut(&str, String)) -> Result<(), Fault> {
-    let theirs: Map<String, Value> = read_json(with, theirs)?;
-    let mut now: Map<String, Value> = read_json(ours, ours)?;
+fn over(
+    with: &Files,
+    ours: &Files,
+    file: &str,
+    fault: &mut impl FnMut(&str, String),
+) -> Result<Map<String, Value>, Fault> {
+    let theirs: Map<String, Value> = read_json(with, file)?;
+    let mut now: Map<String, Value> = read_json(ours, file)?;
     if !theirs.contains_key("reviewed")
         && let Some(reviewed) = now.get_mut("reviewed")
     {
         *reviewed = Value::Array(Vec::new());
     }
     replace(&mut now, theirs, "", fault);
-    write(ours, &now).map_err(|error| self::fault(ours, "", error.to_string()))
+    Ok(now)
 }
 
 /// Everything but the services, and what only people look at.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    each_file(from, "", &mut |name, path| {
-        if ["services/", "pictures/", "schema/"].iter().any(|folder| name.starts_with(folder)) {
-            return Ok(());
-        }
-        let target = to.join(name);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(target, fs::read(path)?)
-    })
-}
-
-fn write(path: &Path, value: &impl Serialize) -> io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::write(path, serde_json::to_vec(value)?)
+fn copied(files: &Files) -> Files {
+    let stays = |name: &str| !["services/", "pictures/", "schema/"].iter().any(|folder| name.starts_with(folder));
+    files.iter().filter(|(name, _)| stays(name)).map(|(name, bytes)| (name.clone(), bytes.clone())).collect()
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use sidedoor_core::authoring::check::{Metadata, Misprint, Resources};
-use sidedoor_core::authoring::{json_files, read_json};
+use sidedoor_core::authoring::read_json;
+use sidedoor_core::files::{below, json};
 
 use super::*;
 
@@ -66,8 +67,7 @@ fn the_schemas_in_resources_are_those_of_the_types() {
         assert!(found == text, "resources/schema/{name} is old; run `cargo xtask schema`");
     }
     let names: Vec<&str> = schemas().into_iter().map(|(name, _)| name).collect();
-    for path in json_files(&folder) {
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    for name in json(&below(&folder).unwrap(), "") {
         assert!(names.contains(&name.as_str()), "resources/schema/{name} is of no type any more; take it out");
     }
     let settings = std::fs::read_to_string(root().join("../.vscode/settings.json")).unwrap_or_default();
@@ -78,14 +78,14 @@ fn the_schemas_in_resources_are_those_of_the_types() {
 fn every_file_has_one_schema_and_holds_against_it() {
     let validators: BTreeMap<&str, Validator> = schemas().iter().map(|(name, _)| (*name, validator(name))).collect();
     let mut used = std::collections::BTreeSet::new();
-    for path in json_files(&root()) {
-        let inside = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
+    let files = below(&root()).unwrap();
+    for inside in json(&files, "") {
         if inside.starts_with("schema/") {
             continue;
         }
         let of_file = mapped(&format!("resources/{inside}"));
         assert_eq!(of_file.len(), 1, "{inside} has {of_file:?}");
-        let value: Value = read_json(&root(), &path).unwrap();
+        let value: Value = read_json(&files, &inside).unwrap();
         holds(&validators[of_file[0].as_str()], &inside, &value);
         used.extend(of_file);
     }
@@ -131,8 +131,8 @@ fn every_schema_says_what_its_fields_are() {
 fn said(change: impl FnOnce(&mut Resources)) -> Vec<String> {
     let mut resources = check::read(&root()).unwrap();
     change(&mut resources);
-    let misprints: Vec<Misprint> = read_json(&root(), &root().join("places/misprints.json")).unwrap();
-    let metadata: Metadata = read_json(&root(), &root().join("places/emergency-metadata.json")).unwrap();
+    let misprints: Vec<Misprint> = read_json(&below(&root()).unwrap(), "places/misprints.json").unwrap();
+    let metadata: Metadata = read_json(&below(&root()).unwrap(), "places/emergency-metadata.json").unwrap();
     check::check(&resources, &misprints, &metadata).iter().map(ToString::to_string).collect()
 }
 

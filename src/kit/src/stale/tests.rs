@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use sidedoor_core::authoring::{check, json_files};
+use sidedoor_core::authoring::check;
 
 use super::record::{Outcome, record, with_called};
 use super::*;
@@ -187,8 +187,8 @@ fn a_sheet_without_our_columns_is_not_read() {
 
 #[test]
 fn a_day_goes_into_any_file_however_it_is_written() {
-    for path in json_files(&root().join("services")) {
-        let text = fs::read_to_string(&path).unwrap();
+    for (_, bytes) in sidedoor_core::files::below(&root().join("services")).unwrap() {
+        let text = String::from_utf8(bytes).unwrap();
         let mut expected: serde_json::Value = serde_json::from_str(&text).unwrap();
         for service in 0..expected["services"].as_array().unwrap().len() {
             let id = expected["services"][service]["id"].as_str().unwrap().to_owned();

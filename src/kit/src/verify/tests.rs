@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::*;
-use crate::app::tests::{resources, small};
-use crate::site::write_site;
+use crate::app::tests::{files, resources, small};
+use crate::site::site;
 
 const QUICK: Limits = Limits { sent: 4 << 20, unpacked: 8 << 20, time: Duration::from_secs(5), files: 100 };
 
@@ -18,8 +18,7 @@ fn built() -> &'static Path {
     static SITE: OnceLock<tempfile::TempDir> = OnceLock::new();
     SITE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources");
-        write_site(folder.path(), &root, &resources(), &small()).unwrap();
+        sidedoor_core::files::write(&site(&files(), &resources(), &small()).unwrap(), folder.path()).unwrap();
         folder
     })
     .path()

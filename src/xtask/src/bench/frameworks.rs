@@ -11,6 +11,7 @@ use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::{packing, read_json};
 use sidedoor_core::codes::{Answerer, Need};
 use sidedoor_core::directory::{Directory, Service};
+use sidedoor_core::files::below;
 use sidedoor_core::lines::{countries, main_line};
 use sidedoor_core::search::normalized;
 use sidedoor_core::text::{self, Key, Text, say};
@@ -65,8 +66,7 @@ fn data(resources: &Resources) -> Fallible<Value> {
     let english = resources.languages.iter().find(|language| language.tag == "en").ok_or("no English")?;
     let text = Text::read(&text::pack(english)).map_err(|error| error.to_string())?;
     let zones: BTreeMap<String, Vec<String>> =
-        read_json(&root().join("resources"), &root().join("resources/places/time-zones.json"))
-            .map_err(|fault| fault.to_string())?;
+        read_json(&below(&root().join("resources/places"))?, "time-zones.json").map_err(|fault| fault.to_string())?;
     let all: Vec<Value> = directory.iter().map(|service| record(&text, service)).collect();
     let country = |code: &&str| {
         let numbers = directory.emergency(code).map_or_else(Vec::new, |entry| {

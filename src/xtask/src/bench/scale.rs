@@ -15,7 +15,7 @@ use sidedoor_core::directory::rows::{ContactRow, Row, SourceRow, pack};
 use sidedoor_core::search::build::Builder;
 use sidedoor_kit::site::compressed;
 
-use sidedoor_kit::app::files_below;
+use sidedoor_core::files::below;
 
 use crate::run::{Fallible, Steps};
 use crate::{build, root};
@@ -74,7 +74,7 @@ pub fn sites(steps: &mut Steps) -> Fallible<Vec<String>> {
         let folder = root().join(format!("target/bench/site-{size}"));
         let site = steps.step(&format!("a site of {size} services"), || {
             let bytes = whole(&generated(&shipped, size)?, &resources);
-            let mut files = files_below(&root().join("dist"))?;
+            let mut files = below(&root().join("dist"))?;
             let is_directory = |name: &&String| name.starts_with('d') && name.split('.').skip(1).eq(["bin"]);
             let name = files.keys().find(is_directory).cloned().ok_or("dist/ has no directory")?;
             let quality = if bytes.len() > LARGE { 9 } else { 11 };

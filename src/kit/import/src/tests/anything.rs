@@ -21,7 +21,7 @@ proptest! {
 
     #[test]
     fn any_bytes_as_any_file(name in 0..NAMES.len(), bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let files = [Opened { name: NAMES[name].to_owned(), bytes }];
+        let files = [Opened::new(NAMES[name], bytes)];
         let _ = import(&files, known(), &options());
     }
 

@@ -41,14 +41,15 @@ fn hsds_3_as_tables() {
 fn a_file_that_somebody_corrected_is_named_before_it_is_written_over() {
     let imported = package(SERVICE, &[("phones.csv", "id,service_id,number,type\np1,s1,305-555-0142,voice\n")]);
     let folder = tempfile::tempdir().unwrap();
-    assert!(written::would_change(&imported, folder.path()).is_empty(), "nothing is there");
-    written::write(&imported, folder.path()).unwrap();
-    assert!(written::would_change(&imported, folder.path()).is_empty(), "the same again changes nothing");
-    let file = sidedoor_core::authoring::json_files(&folder.path().join("services")).remove(0);
+    let services = written::services(&imported).unwrap();
+    assert!(written::would_change(&services, folder.path()).is_empty(), "nothing is there");
+    sidedoor_core::files::write(&services, folder.path()).unwrap();
+    assert!(written::would_change(&services, folder.path()).is_empty(), "the same again changes nothing");
+    let file = folder.path().join(services.keys().next().unwrap());
     let corrected = std::fs::read_to_string(&file).unwrap().replace("Legal aid", "Legal help");
     std::fs::write(&file, corrected).unwrap();
-    assert_eq!(written::would_change(&imported, folder.path()), [file]);
-    assert_eq!(written::left_over(&imported, folder.path()), 0);
+    assert_eq!(written::would_change(&services, folder.path()), [file]);
+    assert_eq!(written::left_over(&services, folder.path()), 0);
 }
 
 #[test]

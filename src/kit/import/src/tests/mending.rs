@@ -111,8 +111,8 @@ fn a_row_in_windows_1252_among_rows_in_utf_8_is_read_and_said() {
     bytes.splice(0..0, *b"\xef\xbb\xbf");
     let services = "id,organization_id,name,description,status\n1,o1,Legal aid,A.,active\n2,o2,Legal aid,B.,active\n";
     let all = [
-        Opened { name: "organizations.csv".into(), bytes },
-        Opened { name: "services.csv".into(), bytes: services.replace('\n', "\r\n").into_bytes() },
+        Opened::new("organizations.csv", bytes),
+        Opened::new("services.csv", services.replace('\n', "\r\n").into_bytes()),
     ];
     let imported = checked(import(&all, known(), &options()));
     let names: Vec<&str> = imported.organizations.iter().map(|(_, one)| one.name.as_str()).collect();
@@ -127,7 +127,7 @@ fn utf_16_is_read() {
         .flat_map(u16::to_le_bytes)
         .collect();
     let bytes = [b"\xff\xfe".as_slice(), &text].concat();
-    let imported = checked(import(&[Opened { name: "a.csv".into(), bytes }], known(), &options()));
+    let imported = checked(import(&[Opened::new("a.csv", bytes)], known(), &options()));
     assert_eq!(imported.organizations[0].1.name, "Año");
 }
 
