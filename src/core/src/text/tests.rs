@@ -55,3 +55,18 @@ fn placeholders_are_filled_and_never_filled_twice() {
     assert_eq!(filled("Call {number} now", &[("number", "{x}")]), "Call {x} now");
     assert_eq!(filled("open { brace", &[]), "open ");
 }
+
+/// Whoever looks for what a sentence names must find it under that name.
+#[test]
+fn a_sentence_that_names_a_button_says_what_stands_on_it() {
+    for language in languages() {
+        let said = |key: &str| language.sentences[key].wordings()[0].to_owned();
+        for (sentence, button) in
+            [("list.memory", "safe.clear"), ("copy.seen", "safe.clear"), ("list.empty", "card.add")]
+        {
+            let (sentence, button) = (said(sentence), said(button));
+            let quoted = sentence.split(['“', '”', '„', '«', '»', '「', '」', '"']).nth(1).unwrap_or_default().trim();
+            assert!(!quoted.is_empty() && button.contains(quoted), "{}: {quoted:?} of {button:?}", language.tag);
+        }
+    }
+}
