@@ -76,7 +76,7 @@ fn documents() -> Fallible<Vec<PathBuf>> {
 pub fn hold(steps: &mut Steps) -> Fallible {
     steps.step("build the program", || run(build::cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
     steps.step("every command of the docs", || {
-        let release = release::put(&root().join("target/debug"), &root().join("target/docs/release"))?;
+        let release = release::put(&[root().join("target/debug/sidedoor")], &root().join("target/docs/release"))?;
         let mut count = 0;
         for document in documents()? {
             let name = document.strip_prefix(root()).unwrap_or(&document).display().to_string();

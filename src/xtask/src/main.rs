@@ -19,6 +19,7 @@ mod soak;
 mod test;
 mod tools;
 mod twice;
+mod windows;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, output, run};
-use crate::{build, root, test, tools};
+use crate::{build, root, test, tools, windows};
 
 const A_PHONE: &str = "360x740";
 const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
@@ -68,6 +68,10 @@ pub fn all(minutes: Option<u64>) -> Fallible {
         test::beside(&mut steps)?;
         kept.add("beside the browsers")?;
     }
+    if !kept.has("Windows") {
+        windows::holds(&mut steps)?;
+        kept.add("Windows")?;
+    }
     let mut pieces = pieces(&[A_PHONE])?;
     let seen = self::pieces(&OTHER_WINDOWS)?.into_iter().filter(|piece| !UNSEEN.contains(&piece.promise.as_str()));
     pieces.extend(seen);
@@ -76,7 +80,7 @@ pub fn all(minutes: Option<u64>) -> Fallible {
             pieces.extend(ENGINES.map(|engine| Piece::served(promise, engine, server)));
         }
     }
-    let whole = 3 + pieces.len();
+    let whole = 4 + pieces.len();
     // What goes pairwise in a phone's window goes in whole here.
     let open: Vec<Piece> = pieces
         .into_iter()

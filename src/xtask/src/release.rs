@@ -13,7 +13,7 @@ use sidedoor_kit::site::App;
 
 use crate::build::{self, APP, cargo, flags};
 use crate::run::{Fallible, Steps, run};
-use crate::{deny, licences, root, tools};
+use crate::{deny, licences, root, tools, windows};
 
 /// What is said to whoever opens the folder.
 const README: &str = include_str!("release.md");
@@ -30,6 +30,8 @@ pub fn write() -> Fallible {
     steps.step("build the program", || {
         run(cargo().args(["build", "-q", "-p", "sidedoor-kit", "--profile", "host"]).env("RUSTFLAGS", flags()))
     })?;
+    let mut programs = vec![root().join("target/host").join(format!("sidedoor{}", std::env::consts::EXE_SUFFIX))];
+    programs.extend(windows::program(&mut steps, "host", &flags())?);
     tools::for_releasing(&mut steps)?;
     deny::tell_flaws();
     let named = root().join("target/release-site").join(format!("sidedoor-{VERSION}"));
@@ -39,7 +41,7 @@ pub fn write() -> Fallible {
             bill("sidedoor-kit", &licences::here()?, "sidedoor.cdx.json")?,
             bill("sidedoor-app", build::WASM, "site.cdx.json")?,
         ];
-        put_with(&root().join("target/host"), &named, &texts)
+        put_with(&programs, &named, &texts)
     })?;
     let archive = folder.with_file_name(format!("sidedoor-{VERSION}.zip"));
     steps.step("pack it", || pack(&folder, &archive))?;
@@ -91,22 +93,23 @@ fn pack(folder: &Path, archive: &Path) -> Fallible {
     Ok(())
 }
 
-/// Puts a release together in a folder, with the program that lies in another.
+/// Puts a release together in a folder, with these programs.
 ///
 /// # Errors
 /// When a part is not there, or the disk refuses.
-pub fn put(programs: &Path, folder: &Path) -> Fallible<PathBuf> {
+pub fn put(programs: &[PathBuf], folder: &Path) -> Fallible<PathBuf> {
     put_with(programs, folder, &[])
 }
 
 /// The same with more texts, each under its name.
-fn put_with(programs: &Path, folder: &Path, texts: &[(&str, String)]) -> Fallible<PathBuf> {
+fn put_with(programs: &[PathBuf], folder: &Path, texts: &[(&str, String)]) -> Fallible<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
     fs::create_dir_all(folder)?;
-    let program = format!("sidedoor{}", std::env::consts::EXE_SUFFIX);
-    fs::copy(programs.join(&program), folder.join(&program))?;
+    for program in programs {
+        fs::copy(program, folder.join(program.file_name().unwrap_or_default()))?;
+    }
     fs::write(folder.join("README.md"), README)?;
     for name in ALONG {
         fs::copy(root().join(name), folder.join(name))?;

@@ -5,7 +5,7 @@ use sidedoor_core::text::source::{CODED, function, read_all, variant};
 
 use crate::build::{WASM, cargo};
 use crate::run::{Fallible, Steps, run};
-use crate::{budget, build, deny, docs, grade, interchange, matrix, root, tools};
+use crate::{budget, build, deny, docs, grade, interchange, matrix, root, tools, windows};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
 const HOST: [&str; 14] = [
@@ -28,7 +28,7 @@ const HOST: [&str; 14] = [
 const APP: [&str; 6] = ["-p", "sidedoor-app", "-p", "wasm-streams", "--target", WASM];
 
 /// Runs everything, or one part: `quick` (no browser), `app` (in a browser, from inside), `browsers`, `interchange`
-/// (others read our export), `docs` (every command in them); `--all` is the full matrix, of which nothing is begun after so many minutes.
+/// (others read our export), `docs` (every command in them), `windows` (the program for Windows, under wine); `--all` is the full matrix, of which nothing is begun after so many minutes.
 ///
 /// # Errors
 /// Of the first part that fails, by name.
@@ -39,6 +39,9 @@ pub fn test(part: Option<&str>, minutes: Option<&str>) -> Fallible {
     }
     if part == Some("interchange") {
         return interchange::holds(&mut Steps::new());
+    }
+    if part == Some("windows") {
+        return windows::holds(&mut Steps::new());
     }
     if part == Some("docs") {
         return docs::hold(&mut Steps::new());

@@ -87,10 +87,7 @@ fn cargo_install(steps: &mut Steps, name: &str, program: &str, version: &str, lo
 /// # Errors
 /// When a tool can be had in no way; the message says what to install.
 pub fn for_building(steps: &mut Steps) -> Fallible {
-    let targets = output(Command::new("rustup").args(["target", "list", "--installed"])).unwrap_or_default();
-    if !targets.contains(WASM) {
-        steps.step("install the wasm target", || run(Command::new("rustup").args(["target", "add", WASM])))?;
-    }
+    rust_target(steps, WASM)?;
     cargo_install(steps, "trunk", "trunk", TRUNK, true)?;
     // The lock file that comes with it names crates too new for some registries.
     cargo_install(steps, "wasm-bindgen-cli", "wasm-bindgen", &locked_wasm_bindgen()?, false)?;
@@ -100,6 +97,18 @@ pub fn for_building(steps: &mut Steps) -> Fallible {
     }
     let wanted = [format!("binaryen@{BINARYEN}"), format!("esbuild@{ESBUILD}")];
     npm_install(steps, &wanted)
+}
+
+/// What building for something else than this machine needs.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn rust_target(steps: &mut Steps, target: &str) -> Fallible {
+    let targets = output(Command::new("rustup").args(["target", "list", "--installed"])).unwrap_or_default();
+    if targets.lines().any(|line| line == target) {
+        return Ok(());
+    }
+    steps.step(&format!("install the target {target}"), || run(Command::new("rustup").args(["target", "add", target])))
 }
 
 /// What building Rust's own library needs.
@@ -204,7 +213,7 @@ pub fn python(steps: &mut Steps, name: &str, version: &str) -> Option<PathBuf> {
 /// On a system without Debian's packages: exactly what to install.
 pub fn for_testing(steps: &mut Steps) -> Fallible {
     // The network and one core are Debian's while cargo works.
-    let debian = std::thread::spawn(|| from_debian().map_err(|error| error.to_string()));
+    let debian = std::thread::spawn(|| debian(&DEBIAN).map_err(|error| error.to_string()));
     for_building(steps)?;
     if is_there("npm") {
         npm_install(steps, &[format!("axe-core@{AXE}")])?;
@@ -239,16 +248,19 @@ fn old_browsers(steps: &mut Steps) -> Fallible {
     Ok(())
 }
 
-/// Installs what is missing of Debian's packages.
-fn from_debian() -> Fallible {
+/// Installs what is missing of Debian's packages, each named by a program of it.
+///
+/// # Errors
+/// On another system: exactly what to install.
+pub fn debian(wanted: &[(&str, &'static str)]) -> Fallible {
     let mut missing: Vec<&str> =
-        DEBIAN.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
+        wanted.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
     missing.dedup();
     if missing.is_empty() {
         return Ok(());
     }
     if !is_there("apt-get") {
-        let programs = DEBIAN.map(|(program, _)| program).join(", ");
+        let programs = wanted.iter().map(|(program, _)| *program).collect::<Vec<_>>().join(", ");
         return Err(format!("please install, so that they are on the PATH: {programs}").into());
     }
     let sudo = output(Command::new("id").arg("-u")).is_some_and(|id| id != "0");
