@@ -14,7 +14,7 @@ use sidedoor_core::lines::countries;
 use sidedoor_core::text::{Key, Text};
 use sidedoor_screens::node::escaped;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, System, ZipWriter};
 
 use crate::headers::EMBED_POLICY;
 use crate::page::{Spoken, fill};
@@ -70,6 +70,8 @@ fn cloned((path, bytes): (&String, &Vec<u8>)) -> (String, Vec<u8>) {
 fn packed(files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).unix_permissions(0o644);
+    // On Windows it would say that it was made there.
+    let options = options.system(System::Unix);
     for (path, bytes) in files {
         archive.start_file(path.trim_start_matches(PLUGIN), options)?;
         archive.write_all(bytes)?;

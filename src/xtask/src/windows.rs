@@ -8,7 +8,7 @@ use sidedoor_core::files::below;
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{root, tools};
+use crate::{build, release, root, tools};
 
 const TARGET: &str = "x86_64-pc-windows-gnu";
 /// The linker, and its package.
@@ -54,6 +54,7 @@ pub fn program(steps: &mut Steps, profile: &str, flags: &str) -> Fallible<Option
 /// What differs.
 pub fn holds(steps: &mut Steps) -> Fallible {
     tools::debian(&WINE)?;
+    build::dist(steps)?;
     let built = program(steps, "dev", "")?.ok_or("no program for Windows")?;
     steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
     let folder = root().join("target/windows");
@@ -61,6 +62,7 @@ pub fn holds(steps: &mut Steps) -> Fallible {
     fs::create_dir_all(&folder)?;
     fs::copy(built, folder.join("sidedoor.exe"))?;
     fs::write(folder.join("random.c"), RANDOM)?;
+    release::put(&[], &folder.join("release"))?;
     let mut linker = Command::new(LINKER.0);
     run(linker.current_dir(&folder).args(["-shared", "-o", "bcryptprimitives.dll", "random.c", "-ladvapi32"]))?;
     steps.step("the same commands under wine", || {
@@ -69,6 +71,7 @@ pub fn holds(steps: &mut Steps) -> Fallible {
             vec!["check", "resources"],
             vec!["import", "sheet.csv", "--out", "mine", "--own"],
             vec!["export", "resources", "--out", "exported"],
+            vec!["build", "--release", "../release", "--with", "ours", "--out", "site"],
         ] {
             let here = done(Command::new(&ours).args(&arguments), &folder.join("here"))?;
             let there = done(wine(&folder).args(&arguments), &folder.join("there"))?;
@@ -97,6 +100,8 @@ fn done(command: &mut Command, folder: &Path) -> Fallible<String> {
     if !folder.exists() {
         fs::create_dir_all(folder)?;
         fs::write(folder.join("sheet.csv"), SHEET)?;
+        fs::create_dir(folder.join("ours"))?;
+        fs::write(folder.join("ours/operator.json"), r#"{ "languages": ["en", "es"], "only": ["US"] }"#)?;
         sidedoor_core::files::write(&below(&root().join("resources"))?, &folder.join("resources"))?;
     }
     let done = command.current_dir(folder).output()?;
