@@ -7,6 +7,18 @@ const TOO_OLD: &str = "92";
 /// Of May 2022; none between the two is to be had in a package.
 const OLD: &str = "102";
 
+/// The site in a Chromium of years ago, and the place that it leaves for; nothing where that engine is not wanted.
+fn opened(version: &str) -> Option<(Chromium, Tab, Site, Elsewhere)> {
+    if !chosen(Engine::Chromium) {
+        return None;
+    }
+    let elsewhere = Elsewhere::titled("Weather", Answer::Page);
+    let site = Site::leaving_to(&[&elsewhere.address]);
+    let mut browser = Chromium::start(&old_chromium(version));
+    let tab = browser.open(&site.address);
+    Some((browser, tab, site, elsewhere))
+}
+
 /// What must be seen in any browser.
 fn stands(browser: &mut Chromium, tab: &Tab) {
     let line = "return document.querySelector('.slot .call').href";
@@ -26,13 +38,7 @@ fn leaves(browser: &mut Chromium, tab: &Tab, elsewhere: &Elsewhere) {
 
 #[test]
 fn a_browser_older_than_the_oldest_keeps_the_page_as_it_came_and_every_way_on() {
-    if !chosen(Engine::Chromium) {
-        return;
-    }
-    let elsewhere = Elsewhere::titled("Weather", Answer::Page);
-    let site = Site::leaving_to(&[&elsewhere.address]);
-    let mut browser = Chromium::start(&old_chromium(TOO_OLD));
-    let tab = browser.open(&site.address);
+    let Some((mut browser, tab, site, elsewhere)) = opened(TOO_OLD) else { return };
     let bare = "return !document.documentElement.classList.contains('js') && !document.documentElement.dataset.app";
     browser.wait(&tab, bare, "the page as it came");
     stands(&mut browser, &tab);
@@ -53,13 +59,7 @@ fn a_browser_older_than_the_oldest_keeps_the_page_as_it_came_and_every_way_on() 
 
 #[test]
 fn a_browser_of_2022_finds_asks_reads_speaks_another_language_and_leaves() {
-    if !chosen(Engine::Chromium) {
-        return;
-    }
-    let elsewhere = Elsewhere::titled("Weather", Answer::Page);
-    let site = Site::leaving_to(&[&elsewhere.address]);
-    let mut browser = Chromium::start(&old_chromium(OLD));
-    let tab = browser.open(&site.address);
+    let Some((mut browser, tab, _site, elsewhere)) = opened(OLD) else { return };
     browser.wait(&tab, "return 'whole' in document.documentElement.dataset", "everything is there");
     stands(&mut browser, &tab);
     browser.tap(&tab, "[data-go=find]");
