@@ -1,8 +1,8 @@
 //! What is true, apart from any browser: the coded facts of a directory, the packs that carry them,
 //! the sentences that people read, search, and opening hours.
 //!
-//! Nothing here knows a DOM, a file, a clock or a network. The `host` feature adds what only the
-//! builder of a site needs (authoring types, checks, packing); the WebAssembly is built without it.
+//! Nothing here knows a DOM, a clock or a network, and only `files` a disk. The `host` feature adds what only
+//! the builder of a site needs (authoring types, checks, packing); the app is built without it.
 //!
 //! | module | what it holds |
 //! | --- | --- |

@@ -41,7 +41,9 @@ pub fn test(part: Option<&str>, minutes: Option<&str>) -> Fallible {
         return interchange::holds(&mut Steps::new());
     }
     if part == Some("windows") {
-        return windows::holds(&mut Steps::new());
+        let mut steps = Steps::new();
+        build::dist(&mut steps)?;
+        return windows::holds(&mut steps);
     }
     if part == Some("docs") {
         return docs::hold(&mut Steps::new());

@@ -228,6 +228,9 @@ pub fn for_testing(steps: &mut Steps) -> Fallible {
 
 /// Browsers of years ago, into `target/tools/old`.
 fn old_browsers(steps: &mut Steps) -> Fallible {
+    if std::env::consts::ARCH != "x86_64" {
+        return Ok(());
+    }
     let folder = root().join("target/tools/old");
     for (version, package, release) in OLD {
         let program = folder.join(format!("chromium-{version}"));

@@ -8,7 +8,7 @@ use sidedoor_core::files::below;
 
 use crate::build::cargo;
 use crate::run::{Fallible, Steps, run};
-use crate::{build, release, root, tools};
+use crate::{release, root, tools};
 
 const TARGET: &str = "x86_64-pc-windows-gnu";
 /// The linker, and its package.
@@ -48,13 +48,12 @@ pub fn program(steps: &mut Steps, profile: &str, flags: &str) -> Fallible<Option
     Ok(Some(root().join("target").join(TARGET).join(folder).join("sidedoor.exe")))
 }
 
-/// Runs it beside ours: what both say and write must be the same.
+/// Runs it beside ours, when the site is built: what both say and write must be the same.
 ///
 /// # Errors
 /// What differs.
 pub fn holds(steps: &mut Steps) -> Fallible {
     tools::debian(&WINE)?;
-    build::dist(steps)?;
     let built = program(steps, "dev", "")?.ok_or("no program for Windows")?;
     steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))?;
     let folder = root().join("target/windows");

@@ -184,7 +184,7 @@ impl Opening {
         for sheet in workbook::sheets(bytes, most).map_err(|error| format!("{name}: {error}"))? {
             // Who hid it may not know that it is still there.
             let unread = sheet.table.is_none().then_some("not read: a hidden sheet");
-            self.add(format!("{name}:{}.csv", sheet.name), sheet.table.unwrap_or_default(), unread)?;
+            self.add(format!("{name}:{}", sheet.name), sheet.table.unwrap_or_default(), unread)?;
         }
         Ok(())
     }

@@ -63,7 +63,7 @@ fn a_workbook_comes_in_as_its_table_would_with_the_rows_that_its_owner_sees() {
     assert_eq!((service.schedules[0].opens_at.as_str(), service.schedules[0].closes_at.as_str()), ("09:00", "17:30"));
     let failed = imported.report.entries.iter().find(|entry| entry.from == "#N/A").expect("it is said");
     assert_eq!((failed.field.as_str(), failed.row.as_str()), ("city", "3"), "{told}");
-    assert!(told.contains("ours.xlsx:Staff.csv: no rows (not read: a hidden sheet)"), "{told}");
+    assert!(told.contains("ours.xlsx:Staff: no rows (not read: a hidden sheet)"), "{told}");
     let everything: String =
         written::services(&imported).unwrap().values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
     assert!(!everything.contains("Maria") && !told.contains("Maria"));
