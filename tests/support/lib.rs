@@ -44,7 +44,7 @@ pub use protocol::{Chromium, Tab, old_chromium};
 pub use proxy::{Proxy, Request};
 pub use sentences::shown;
 pub use server::{Folder, Reply, SERVERS, Server, ServerKind, ask};
-pub use site::{Fault, Site, built, kit};
+pub use site::{Fault, Site, built, kit, workbench};
 pub use slow::{FRAME_TIME, held, keystrokes, slow_phone, tell, timed};
 pub use tour::{Step, Stop, TOUR, tour};
 pub use traces::{Ending, HOST, Remains, TITLE, Visited, published, session_files, visits};

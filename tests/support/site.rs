@@ -81,6 +81,11 @@ pub fn built() -> PathBuf {
     root().join("dist")
 }
 
+/// The folder of the workbench.
+pub fn workbench() -> PathBuf {
+    root().join("target/workbench")
+}
+
 fn serve(folder: &Path, copy: Option<PathBuf>) -> Site {
     if let Some(server) = ServerKind::asked().and_then(|kind| Server::begin(kind, folder, How::Plain)) {
         return Site { address: server.address.clone(), _server: Serving::Theirs(server), copy };

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! app.json    { "version": "0.1.0" }: the release that it is of, as the binary must be
-//! app.js      the module that starts the app         app.wasm    the app
+//! app.js      the module that starts the app         app.wasm    the app; both once more as .br, packed by Brotli
 //! worker.js   what keeps a copy for when there is no internet
 //! style.css   head.js   early.js   framed.js          what stands in the page itself; the last in a frame
 //! embed/      what other sites need to show it in a frame, as it is served
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sidedoor_core::files::{Files, part};
 
 use crate::headers::Inline;
-use crate::site::{App, EMBED};
+use crate::site::{App, EMBED, Packed};
 
 /// Says of which release the app is.
 const ABOUT: &str = "app.json";
@@ -31,8 +31,10 @@ impl App {
         let about = serde_json::to_string_pretty(&about).unwrap_or_default() + "\n";
         let own = [
             (ABOUT, about.as_bytes()),
-            ("app.js", self.script.as_slice()),
-            ("app.wasm", &self.wasm),
+            ("app.js", self.script.plain.as_slice()),
+            ("app.js.br", &self.script.brotli),
+            ("app.wasm", &self.wasm.plain),
+            ("app.wasm.br", &self.wasm.brotli),
             ("worker.js", self.worker.as_bytes()),
             ("style.css", self.inline.style.as_bytes()),
             ("head.js", self.inline.head.as_bytes()),
@@ -51,6 +53,9 @@ impl App {
     pub fn of(files: &Files) -> io::Result<Self> {
         let named = |name: &str, error: &dyn std::fmt::Display| io::Error::other(format!("{name}: {error}"));
         let bytes = |name: &str| files.get(name).ok_or_else(|| named(name, &"is not there"));
+        let packed = |name: &str| -> io::Result<Packed> {
+            Ok(Packed { plain: bytes(name)?.clone(), brotli: bytes(&format!("{name}.br"))?.clone() })
+        };
         let text = |name: &str| String::from_utf8(bytes(name)?.clone()).map_err(|error| named(name, &error));
         let about: About = serde_json::from_slice(bytes(ABOUT)?).map_err(|error| named(ABOUT, &error))?;
         if about.version != crate::VERSION {
@@ -63,8 +68,8 @@ impl App {
         }
         let inline = Inline { style: text("style.css")?, head: text("head.js")?, script: text("early.js")? };
         Ok(Self {
-            script: bytes("app.js")?.clone(),
-            wasm: bytes("app.wasm")?.clone(),
+            script: packed("app.js")?,
+            wasm: packed("app.wasm")?,
             worker: text("worker.js")?,
             framed: Inline { script: text("framed.js")?, ..inline.clone() },
             inline,
@@ -95,9 +100,11 @@ pub(crate) mod tests {
     pub(crate) fn small() -> App {
         let inline =
             Inline { style: "body{color:red}".to_owned(), head: "var head".to_owned(), script: "var early".to_owned() };
+        let packed =
+            |plain: &[u8]| Packed { plain: plain.to_vec(), brotli: crate::site::compressed(plain).unwrap() };
         App {
-            script: b"export default 1".to_vec(),
-            wasm: b"\0asm\x01\0\0\0".to_vec(),
+            script: packed(b"export default 1"),
+            wasm: packed(b"\0asm\x01\0\0\0"),
             worker: "self.worker".to_owned(),
             framed: Inline { script: "var framed".to_owned(), ..inline.clone() },
             inline,

@@ -1,8 +1,7 @@
 //! What stands beside the loader for whoever puts the site on another page: the builder page, filled in with what this
 //! site has, and the plugin, packed as it is uploaded.
 
-use std::collections::BTreeMap;
-use std::io::{self, Cursor, Write};
+use std::io;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -10,12 +9,12 @@ use sha2::{Digest, Sha384};
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::codes::{Need, Room};
 use sidedoor_core::directory::Directory;
+use sidedoor_core::files::{Files, part};
 use sidedoor_core::lines::countries;
 use sidedoor_core::text::{Key, Text};
 use sidedoor_screens::node::escaped;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, System, ZipWriter};
 
+use crate::archive::packed;
 use crate::headers::EMBED_POLICY;
 use crate::page::{Spoken, fill};
 
@@ -27,7 +26,7 @@ const LOADER: &str = "/loader.js";
 const PLUGIN: &str = "wordpress/";
 
 /// The newest loader: its path below `embed/`, and what `integrity` says of it.
-pub fn newest_loader(embed: &BTreeMap<String, Vec<u8>>) -> Option<(&str, String)> {
+pub fn newest_loader(embed: &Files) -> Option<(&str, String)> {
     let version = |path: &str| -> Option<Vec<u32>> {
         path.strip_suffix(LOADER)?.split('.').map(|part| part.parse().ok()).collect()
     };
@@ -41,42 +40,24 @@ pub fn newest_loader(embed: &BTreeMap<String, Vec<u8>>) -> Option<(&str, String)
 /// # Errors
 /// When the plugin cannot be packed.
 pub fn served(
-    embed: &BTreeMap<String, Vec<u8>>,
+    embed: &Files,
     resources: &Resources,
     directory: &Directory,
     words: &Text,
     spoken: &[Spoken],
-) -> io::Result<BTreeMap<String, Vec<u8>>> {
+) -> io::Result<Files> {
     let mut files = embed.clone();
     if let (Some(page), Some((loader, integrity))) = (files.get(PAGE), newest_loader(embed)) {
         let page = String::from_utf8_lossy(page);
         let filled = filled(&page, &choices(resources, directory, words, spoken), (loader, &integrity));
         files.insert(PAGE.to_owned(), filled.into_bytes());
     }
-    let plugin: BTreeMap<String, Vec<u8>> =
-        embed.range(PLUGIN.to_owned()..).take_while(|(path, _)| path.starts_with(PLUGIN)).map(cloned).collect();
+    let plugin = part(embed, PLUGIN);
     files.retain(|path, _| !path.starts_with(PLUGIN));
     if !plugin.is_empty() {
         files.insert("wordpress/help-finder.zip".to_owned(), packed(&plugin)?);
     }
     Ok(files)
-}
-
-fn cloned((path, bytes): (&String, &Vec<u8>)) -> (String, Vec<u8>) {
-    (path.clone(), bytes.clone())
-}
-
-/// Always the same bytes: a site that is built again must be the same site.
-fn packed(files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).unix_permissions(0o644);
-    // On Windows it would say that it was made there.
-    let options = options.system(System::Unix);
-    for (path, bytes) in files {
-        archive.start_file(path.trim_start_matches(PLUGIN), options)?;
-        archive.write_all(bytes)?;
-    }
-    Ok(archive.finish()?.into_inner())
 }
 
 fn filled(page: &str, choices: &[(&str, String)], (loader, integrity): (&str, &str)) -> String {

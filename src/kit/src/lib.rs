@@ -5,6 +5,7 @@
 //! browser, too.
 
 pub mod app;
+pub mod archive;
 pub mod build;
 pub mod builder;
 pub mod export;
@@ -21,6 +22,7 @@ pub mod site;
 pub mod stale;
 #[cfg(feature = "native")]
 pub mod verify;
+pub mod workbench;
 
 /// The version of this program, and of the releases that it can build from.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

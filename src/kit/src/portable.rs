@@ -14,7 +14,7 @@ use crate::manifest::{MANIFEST, Manifest};
 use crate::site::EMBED;
 
 /// The script that carries what is fetched elsewhere.
-const CARRIED: &str = "data.js";
+pub const CARRIED: &str = "data.js";
 /// What stands below what it carries: in place of asking a server, it is looked for here.
 const FETCH: &str = include_str!("../../../public/carried.js");
 
@@ -74,12 +74,16 @@ fn page(html: &str, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> io::Result<St
     let (source, rest) = rest.split_once('"').unwrap_or_default();
     let after = rest.split_once("</script>").map_or("", |(_, after)| after);
     let (up, name) = source.rsplit_once('/').map_or(("", source), |(up, name)| (&source[..=up.len()], name));
-    // In a page, these letters would end the script.
-    let app = String::from_utf8_lossy(&read(name)?).replace("</script", "<\\/script");
+    let app = written_in_page(&read(name)?);
     let carried = format!("<script src=\"{up}{CARRIED}\"></script>\n<script data-wasm=");
     let before = before.replacen("<script data-wasm=", &carried, 1);
     let page = format!("{before}<script type=\"module\">{app}</script>{after}");
     Ok(unconnected(&page, &format!(" file: {}", hash(&app))))
+}
+
+/// The app as it stands in a page, where some letters would end the script.
+pub fn written_in_page(app: &[u8]) -> String {
+    String::from_utf8_lossy(app).replace("</script", "<\\/script")
 }
 
 /// The same page under a policy that lets it connect to nothing.

@@ -23,9 +23,9 @@ use crate::page::{FrameWords, Parts, Pinned, Spoken, frame_words, page, plain};
 #[derive(Clone, Debug)]
 pub struct App {
     /// The module that starts the app.
-    pub script: Vec<u8>,
+    pub script: Packed,
     /// The app.
-    pub wasm: Vec<u8>,
+    pub wasm: Packed,
     /// What keeps a copy for when there is no internet, once somebody asks.
     pub worker: String,
     /// What stands in the page.
@@ -34,6 +34,15 @@ pub struct App {
     pub framed: Inline,
     /// What another site needs to show it in a frame, as it is served: path below [`EMBED`], bytes.
     pub embed: Files,
+}
+
+/// A file that is in every site of a release: it is packed once, by whoever releases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// Its bytes.
+    pub plain: Vec<u8>,
+    /// The same after Brotli.
+    pub brotli: Vec<u8>,
 }
 
 /// The folder of what other sites need to show this one.
@@ -53,16 +62,18 @@ fn short(hash: &[u8]) -> String {
     hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The same files, and beside each it compressed as well as Brotli can: that takes long, so every core does some.
+/// The same files, and beside each that has none yet it compressed as well as Brotli can: that takes long, so every core does
+/// some.
 fn packed(mut files: Files) -> io::Result<Files> {
-    let next = Mutex::new(files.iter());
+    let open = |name: &str| !name.ends_with(BROTLI) && !files.contains_key(&format!("{name}{BROTLI}"));
+    let next = Mutex::new(files.iter().filter(|(name, _)| open(name)));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let some = || -> io::Result<Vec<(String, Vec<u8>)>> {
         let mut done = Vec::new();
         loop {
             let file = next.lock().ok().and_then(|mut next| next.next());
             let Some((name, bytes)) = file else { return Ok(done) };
-            done.push((format!("{name}.br"), compressed(bytes)?));
+            done.push((format!("{name}{BROTLI}"), compressed(bytes)?));
         }
     };
     let done: io::Result<Vec<_>> = std::thread::scope(|scope| {
@@ -77,13 +88,16 @@ fn packed(mut files: Files) -> io::Result<Files> {
     Ok(files)
 }
 
-/// Brotli at its best (quality 11, window 24), as it is measured and served.
+/// How the names of files end that lie beside others, packed.
+const BROTLI: &str = ".br";
+
+/// Brotli at its best (quality 11, window 24; blocks of 64 KB, which suit pages), as it is measured and served.
 ///
 /// # Errors
 /// Never in memory, but the encoder speaks of a stream.
 pub fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, lgblock: 16, ..Default::default() };
     brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &parameters)?;
     Ok(out)
 }
@@ -120,6 +134,36 @@ fn broken(what: impl std::fmt::Display) -> io::Error {
 /// # Errors
 /// When a pack does not read back.
 pub fn site(root: &Files, resources: &Resources, app: &App) -> io::Result<Files> {
+    let mut files = drawn(root, resources, app)?;
+    let before: Vec<_> = files
+        .iter()
+        .filter_map(|(name, bytes)| {
+            let packed = [&app.script, &app.wasm].into_iter().find(|one| one.plain == *bytes)?;
+            Some((format!("{name}{BROTLI}"), packed.brotli.clone()))
+        })
+        .collect();
+    files.extend(before);
+    let mut files = packed(files)?;
+    let profiles = Profiles::default()
+        .with("", headers(&policy(&app.inline, WORKER_ONLY)))
+        .with(EMBED, headers(EMBED_POLICY))
+        .with(FRAME, framed(&policy(&app.framed, NONE), &resources.ancestors));
+    files.insert(HEADERS.to_owned(), serde_json::to_string_pretty(&profiles)?.into_bytes());
+    Manifest::of(&files, &resources.site.made).put(&mut files);
+    Ok(files)
+}
+
+/// The files of a site that is looked at where it was made, and served by nobody: as they are, without headers.
+///
+/// # Errors
+/// As [`site`].
+pub fn unserved(root: &Files, resources: &Resources, app: &App) -> io::Result<Files> {
+    let mut files = drawn(root, resources, app)?;
+    Manifest::of(&files, &resources.site.made).put(&mut files);
+    Ok(files)
+}
+
+fn drawn(root: &Files, resources: &Resources, app: &App) -> io::Result<Files> {
     let mut files = Files::new();
     let directory_bytes = packing::directory(resources);
     // Read back what will be served: a pack that the app would refuse must not leave this machine.
@@ -129,10 +173,10 @@ pub fn site(root: &Files, resources: &Resources, app: &App) -> io::Result<Files>
     let mut languages = resources.languages.clone();
     languages.sort_by_key(|language| language.tag != resources.site.language);
 
-    let (script, wasm) = (named("a", &app.script, "js"), named("a", &app.wasm, "wasm"));
+    let (script, wasm) = (named("a", &app.script.plain, "js"), named("a", &app.wasm.plain, "wasm"));
     let directory_name = named("d", &directory_bytes, "bin");
-    files.insert(script.clone(), app.script.clone());
-    files.insert(wasm.clone(), app.wasm.clone());
+    files.insert(script.clone(), app.script.plain.clone());
+    files.insert(wasm.clone(), app.wasm.plain.clone());
     files.insert(directory_name.clone(), directory_bytes);
     let services = resources.service_names();
     let mut texts = Vec::new();
@@ -163,8 +207,8 @@ pub fn site(root: &Files, resources: &Resources, app: &App) -> io::Result<Files>
         names: &names,
         leave_to: &resources.site.leave_to,
         up: "",
-        script: Pinned { name: &script, sum: &integrity(&app.script) },
-        wasm: Pinned { name: &wasm, sum: &integrity(&app.wasm) },
+        script: Pinned { name: &script, sum: &integrity(&app.script.plain) },
+        wasm: Pinned { name: &wasm, sum: &integrity(&app.wasm.plain) },
         directory: &directory_name,
         texts: &texts,
         time_zones: &time_zones,
@@ -203,13 +247,5 @@ pub fn site(root: &Files, resources: &Resources, app: &App) -> io::Result<Files>
     files.insert(WORKER.to_owned(), worker.into_bytes());
     let embed = builder::served(&app.embed, resources, directory, words, &texts)?;
     files.extend(embed.into_iter().map(|(name, bytes)| (format!("{EMBED}{name}"), bytes)));
-    let mut files = packed(files)?;
-    let ancestors = &resources.ancestors;
-    let profiles = Profiles::default()
-        .with("", headers(&policy(&app.inline, WORKER_ONLY)))
-        .with(EMBED, headers(EMBED_POLICY))
-        .with(FRAME, framed(&policy(&app.framed, NONE), ancestors));
-    files.insert(HEADERS.to_owned(), serde_json::to_string_pretty(&profiles)?.into_bytes());
-    Manifest::of(&files, &resources.site.made).put(&mut files);
     Ok(files)
 }

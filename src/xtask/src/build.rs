@@ -1,4 +1,4 @@
-//! Builds the site: Trunk builds the app, its hook comes back here to finish.
+//! Builds the site: cargo builds the app, or Trunk does and its hook comes back here; then it is made small, packed and drawn.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use sidedoor_kit::site::{App, site};
 use crate::run::{Fallible, Steps, output, run};
 use crate::shrink::{self, Kind};
 use crate::tools;
-use crate::{pseudo, root};
+use crate::{pseudo, root, twice, workbench};
 
 /// What the app is built for.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -20,23 +20,37 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// Where the app of the last build is, to build other sites from.
 pub const APP: &str = "target/app";
 
-/// Installs what is missing and builds the release site into `dist/`.
+/// Installs what is missing and builds the release site into `dist/`: what `trunk build --release` makes, without Trunk, which
+/// takes longer to install than this takes.
 ///
 /// # Errors
 /// Of the step that fails, by name.
 pub fn dist(steps: &mut Steps) -> Fallible {
     tools::for_building(steps)?;
     steps.step("check resources/", || resources().map(|_| ()))?;
-    if std::env::var_os(SMALLEST).is_some() {
-        return smallest(steps);
+    let smallest = std::env::var_os(SMALLEST).is_some();
+    if smallest {
+        tools::rust_source(steps)?;
     }
-    steps.step("build the site (trunk)", || {
-        let mut trunk = Command::new("trunk");
-        // Trunk 0.21 takes NO_COLOR=1 for a mistake.
-        trunk.args(["build", "--release", "--quiet"]).env_remove("NO_COLOR");
-        // For the WebAssembly alone: with flags for the host, Trunk's hook would build all of this once more.
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
-        run(trunk.current_dir(root()))
+    let target = root().join(if smallest { "target/smallest" } else { "target" });
+    steps.step("build the app", || {
+        let mut command = cargo();
+        command.args(["build", "-q", "--release", "-p", "sidedoor-app", "--target", WASM, "--target-dir"]).arg(&target);
+        if smallest {
+            command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+            command.args(["-Zpanic-immediate-abort", "--config", "profile.release.panic='immediate-abort'"]);
+            command.env("RUSTC_BOOTSTRAP", "1");
+        }
+        // For the WebAssembly alone: with flags for the host, all of this would be built once more.
+        run(command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags()))
+    })?;
+    steps.step("write the site", || {
+        let staging = root().join("target/site");
+        let _ = fs::remove_dir_all(&staging);
+        bound(&target.join(WASM).join("release/sidedoor-app.wasm"), "web", &staging)?;
+        finished(&staging, true)?;
+        let _ = fs::remove_dir_all(root().join("dist"));
+        Ok(fs::rename(&staging, root().join("dist"))?)
     })
 }
 
@@ -44,28 +58,29 @@ pub fn dist(steps: &mut Steps) -> Fallible {
 /// compiler calls unstable, and so it is not how a release is made.
 const SMALLEST: &str = "SMALLEST";
 
-fn smallest(steps: &mut Steps) -> Fallible {
-    tools::rust_source(steps)?;
-    let folder = root().join("target/smallest");
-    let staging = folder.join("site");
-    steps.step("build the app and Rust's library", || {
-        let mut command = cargo();
-        command.args(["build", "-q", "--release", "-p", "sidedoor-app", "--target", WASM, "--target-dir"]).arg(&folder);
-        command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-        command.args(["-Zpanic-immediate-abort", "--config", "profile.release.panic='immediate-abort'"]);
-        run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags()))
+/// Writes the script that starts some WebAssembly beside it, as a kind of script.
+///
+/// # Errors
+/// When `wasm-bindgen` fails.
+pub fn bound(built: &Path, kind: &str, folder: &Path) -> Fallible {
+    let mut command = Command::new("wasm-bindgen");
+    run(command.args(["--target", kind, "--no-typescript", "--out-dir"]).arg(folder).arg(built))
+}
+
+/// Trunk builds the very same site.
+///
+/// # Errors
+/// Of a build that fails, or with the files that differ.
+pub fn trunk_agrees(steps: &mut Steps) -> Fallible {
+    tools::for_serving(steps)?;
+    let ours = below(&root().join("dist"))?;
+    steps.step("build the site by Trunk", || {
+        let mut trunk = Command::new("trunk");
+        // Trunk 0.21 takes NO_COLOR=1 for a mistake.
+        trunk.args(["build", "--release", "--quiet"]).env_remove("NO_COLOR");
+        run(trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags()).current_dir(root()))
     })?;
-    steps.step("write the site", || {
-        let _ = fs::remove_dir_all(&staging);
-        let built = folder.join(WASM).join("release/sidedoor-app.wasm");
-        run(Command::new("wasm-bindgen")
-            .args(["--target", "web", "--no-typescript", "--out-dir"])
-            .arg(&staging)
-            .arg(built))?;
-        finished(&staging, true)?;
-        let _ = fs::remove_dir_all(root().join("dist"));
-        Ok(fs::rename(&staging, root().join("dist"))?)
-    })
+    twice::compared(&ours, &below(&root().join("dist"))?)
 }
 
 /// What a test or a measurement in a browser needs: browsers and their drivers, the site, and the server of it.
@@ -75,6 +90,7 @@ fn smallest(steps: &mut Steps) -> Fallible {
 pub fn for_browsers(steps: &mut Steps) -> Fallible {
     tools::for_testing(steps)?;
     dist(steps)?;
+    workbench::build(steps)?;
     steps.step("build a site in languages that nobody speaks", pseudo::site)?;
     steps.step("build the sidedoor binary", || run(cargo().args(["build", "-q", "-p", "sidedoor-kit"])))
 }
@@ -154,8 +170,8 @@ fn finished(staging: &Path, release: bool) -> Fallible {
         script: shrink::text(&own("early.js")?, Kind::Script)?,
     };
     let app = App {
-        wasm,
-        script: shrink::text(&boot, Kind::Module)?.into_bytes(),
+        wasm: shrink::packed(wasm)?,
+        script: shrink::packed(shrink::text(&boot, Kind::Module)?.into_bytes())?,
         worker: shrink::text(&own("worker.js")?, Kind::Script)?,
         framed: Inline {
             script: shrink::text(&(own("frame.js")? + ";" + &own("early.js")?), Kind::Script)?,

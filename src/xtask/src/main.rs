@@ -20,6 +20,7 @@ mod test;
 mod tools;
 mod twice;
 mod windows;
+mod workbench;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ const USAGE: &str = "cargo xtask COMMAND
   trace          writes tests/trace.md: what of us is left on the disk, a table a browser
   pseudo         builds the site in two languages that nobody speaks, for the layout tests, into target/pseudo
   shots          makes the README's pictures anew, and one of every screen in target/shots
+  workbench      builds the page on which an organisation makes its own site, into target/workbench/
   finish         (Trunk's hook) optimises, packs and draws into Trunk's staging folder";
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         Some("shots") => shots(),
         Some("trace") => trace(),
         Some("bench") => bench::bench(argument(1)),
+        Some("workbench") => made_workbench(),
         Some("finish") => build::finish(),
         _ => Err(USAGE.into()),
     };
@@ -118,6 +121,16 @@ fn shots() -> Fallible {
             "target/shots",
         ]))
     })
+}
+
+/// Builds the workbench, and says where it is.
+fn made_workbench() -> Fallible {
+    let mut steps = Steps::new();
+    build::dist(&mut steps)?;
+    workbench::build(&mut steps)?;
+    steps.summary();
+    println!("\n  {}", root().join(workbench::WORKBENCH).join("index.html").display());
+    Ok(())
 }
 
 fn serve(port: Option<&str>) -> Fallible {

@@ -30,7 +30,7 @@ const ONCE: [(&str, &str, &str); 3] = [
 /// Beside the phone's, which is the tests' own: a small phone's and a desk's.
 const OTHER_WINDOWS: [&str; 2] = ["320x568", "1280x800"];
 /// What is the same in any window: lines, disks, files, paper, servers, or windows of its own.
-const UNSEEN: [&str; 13] = [
+const UNSEEN: [&str; 14] = [
     "bad_input",
     "faults",
     "first_bytes",
@@ -44,6 +44,7 @@ const UNSEEN: [&str; 13] = [
     "one_address",
     "search_finds",
     "taking_over",
+    "workbench",
 ];
 
 /// Runs every piece that is not kept yet, and begins none after so many minutes.
@@ -68,6 +69,10 @@ pub fn all(minutes: Option<u64>) -> Fallible {
         test::beside(&mut steps)?;
         kept.add("beside the browsers")?;
     }
+    if !kept.has("Trunk") {
+        build::trunk_agrees(&mut steps)?;
+        kept.add("Trunk")?;
+    }
     if !kept.has("Windows") {
         windows::holds(&mut steps)?;
         kept.add("Windows")?;
@@ -80,7 +85,7 @@ pub fn all(minutes: Option<u64>) -> Fallible {
             pieces.extend(ENGINES.map(|engine| Piece::served(promise, engine, server)));
         }
     }
-    let whole = 4 + pieces.len();
+    let whole = 5 + pieces.len();
     // What goes pairwise in a phone's window goes in whole here.
     let open: Vec<Piece> = pieces
         .into_iter()

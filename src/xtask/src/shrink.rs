@@ -2,10 +2,12 @@
 //! stays as it is, only larger.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde::Deserialize;
+use sidedoor_kit::site::{Packed, compressed};
 
 use crate::run::{Fallible, output};
 use crate::tools;
@@ -83,6 +85,33 @@ fn renamed(script: &str, names: &Names) -> Fallible<String> {
         script = script.replace(module.as_str(), "a");
     }
     Ok(script)
+}
+
+/// Standard input after Brotli.
+const BROTLI: &str = "const zlib = require('zlib'), { BROTLI_PARAM_LGWIN } = zlib.constants
+process.stdout.write(zlib.brotliCompressSync(require('fs').readFileSync(0), { params: { [BROTLI_PARAM_LGWIN]: 24 } }))";
+
+/// What every site of a release has, packed by Brotli's own encoder, which Node has: 40 bytes smaller than by the one that
+/// goes to whoever builds a site.
+///
+/// # Errors
+/// When Node fails.
+pub fn packed(plain: Vec<u8>) -> Fallible<Packed> {
+    let brotli = match tools::find("node") {
+        Some(node) => piped(Command::new(node).args(["-e", BROTLI]), &plain)?,
+        None => compressed(&plain)?,
+    };
+    Ok(Packed { plain, brotli })
+}
+
+/// What a program makes of what it is given.
+fn piped(command: &mut Command, given: &[u8]) -> Fallible<Vec<u8>> {
+    let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut into = program.stdin.take().ok_or("nothing can be given to it")?;
+    into.write_all(given)?;
+    drop(into);
+    let output = program.wait_with_output()?;
+    if output.status.success() { Ok(output.stdout) } else { Err(format!("{command:?} failed").into()) }
 }
 
 /// What kind of text is made small.

@@ -8,7 +8,7 @@ use crate::run::{Fallible, Steps, run};
 use crate::{budget, build, deny, docs, grade, interchange, matrix, root, tools, windows};
 
 /// What is built for the host: everything but the app, and the fuzzers, which want a C++ compiler.
-const HOST: [&str; 14] = [
+const HOST: [&str; 16] = [
     "-p",
     "sidedoor-core",
     "-p",
@@ -17,6 +17,8 @@ const HOST: [&str; 14] = [
     "sidedoor-kit",
     "-p",
     "sidedoor-import",
+    "-p",
+    "sidedoor-workbench",
     "-p",
     "xtask",
     "-p",
@@ -85,8 +87,8 @@ pub fn quick(steps: &mut Steps) -> Fallible {
     steps.step("clippy, app", || {
         run(cargo().args(["clippy", "-q", "--all-targets"]).args(APP).args(["--", "-D", "warnings"]))
     })?;
-    steps.step("clippy, what a browser can have of the kit", || {
-        let kit = ["clippy", "-q", "-p", "sidedoor-kit", "--no-default-features", "--target", WASM];
+    steps.step("clippy, the workbench, with what a browser can have of the kit", || {
+        let kit = ["clippy", "-q", "-p", "sidedoor-workbench", "--target", WASM];
         run(cargo().args(kit).args(["--", "-D", "warnings"]))
     })?;
     steps.step("API docs, without a warning", || {
@@ -103,6 +105,8 @@ pub fn quick(steps: &mut Steps) -> Fallible {
             "sidedoor-kit",
             "-p",
             "sidedoor-import",
+            "-p",
+            "sidedoor-workbench",
             "-p",
             "xtask",
         ]))

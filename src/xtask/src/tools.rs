@@ -88,7 +88,6 @@ fn cargo_install(steps: &mut Steps, name: &str, program: &str, version: &str, lo
 /// When a tool can be had in no way; the message says what to install.
 pub fn for_building(steps: &mut Steps) -> Fallible {
     rust_target(steps, WASM)?;
-    cargo_install(steps, "trunk", "trunk", TRUNK, true)?;
     // The lock file that comes with it names crates too new for some registries.
     cargo_install(steps, "wasm-bindgen-cli", "wasm-bindgen", &locked_wasm_bindgen()?, false)?;
     if !is_there("npm") {
@@ -97,6 +96,14 @@ pub fn for_building(steps: &mut Steps) -> Fallible {
     }
     let wanted = [format!("binaryen@{BINARYEN}"), format!("esbuild@{ESBUILD}")];
     npm_install(steps, &wanted)
+}
+
+/// What `trunk serve` and `trunk build` need: Trunk, which nothing here does.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn for_serving(steps: &mut Steps) -> Fallible {
+    cargo_install(steps, "trunk", "trunk", TRUNK, true)
 }
 
 /// What building for something else than this machine needs.

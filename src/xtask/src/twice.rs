@@ -66,7 +66,10 @@ fn elsewhere(copy: &Path) -> Command {
 }
 
 /// Nothing but the same.
-fn compared(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) -> Fallible {
+///
+/// # Errors
+/// The files that differ.
+pub fn compared(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) -> Fallible {
     let names = one.keys().chain(other.keys().filter(|name| !one.contains_key(*name)));
     let differ: Vec<&str> = names.filter(|name| one.get(*name) != other.get(*name)).map(String::as_str).collect();
     if differ.is_empty() {

@@ -13,13 +13,13 @@ pub mod site;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
 
 use crate::files::Files;
 
 /// Something in `resources/` that must not ship, told to the person who can mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The file, relative to `resources/`.
     pub file: String,

@@ -2,7 +2,7 @@
 
 use crate::joined::Bundle;
 use crate::record::Maker;
-use crate::report::Outcome;
+use crate::report::{Outcome, WITHHELD};
 use crate::row::Row;
 use crate::template::is_yes;
 use crate::text::plain;
@@ -68,7 +68,7 @@ impl Maker<'_> {
             let secret = is_yes(row.get("shelter_address_is_secret"));
             let why = if secret { "nobody may know where it is" } else { "is no name of a city" };
             if secret || !is_city(&given) {
-                self.report.dropped(row.origin, "city", if secret { "(not printed here)" } else { &given }, why);
+                self.report.dropped(row.origin, "city", if secret { WITHHELD } else { &given }, why);
                 return None;
             }
             return Some(given.into_owned());
@@ -82,7 +82,7 @@ impl Maker<'_> {
             }
             if hidden && !address.get("address_1").is_empty() {
                 let why = "the address of a place that people hide in never comes in; nor does its city";
-                self.report.mended(address.origin, "address_1", "(not printed here)", "", why);
+                self.report.mended(address.origin, "address_1", WITHHELD, "", why);
             }
         }
         let [(city, address)] = cities.as_slice() else { return None };

@@ -7,7 +7,7 @@ use sidedoor_core::codes::{ContactKind, Label};
 use crate::joined::Bundle;
 use crate::own::Believed;
 use crate::record::Maker;
-use crate::report::Outcome;
+use crate::report::{Outcome, WITHHELD};
 use crate::row::Row;
 use crate::text::plain;
 use crate::{link, numbers};
@@ -133,7 +133,7 @@ fn mailboxes(maker: &mut Maker<'_>, row: &Row, beside: &Beside<'_>, found: &mut 
                 maker.report.mark(row.origin, Outcome::Kept);
             }
             // A mailbox with somebody's name does not stand in the report, which is handed on.
-            Err(why) => maker.report.dropped(row.origin, "email", "(not printed here)", why),
+            Err(why) => maker.report.dropped(row.origin, "email", WITHHELD, why),
         }
     }
 }

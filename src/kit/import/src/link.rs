@@ -2,6 +2,11 @@
 
 use crate::text::folded;
 
+/// Why an address is changed that begins with `http:`.
+pub const OPEN_LINE: &str = "only encrypted lines are linked; see that it opens";
+/// Why an address such as `ftp:` or `javascript:` is refused.
+pub const NO_PAGE: &str = "only addresses that begin with https:// or http:// are taken";
+
 /// The address of a page, over an encrypted line, and whether it had to be changed.
 ///
 /// # Errors
@@ -12,7 +17,7 @@ pub fn page(raw: &str) -> Result<(String, bool), &'static str> {
     let rest = match lower.split_once(':') {
         Some(("https" | "http", after)) if after.starts_with("//") => raw.split_once("//").map_or("", |(_, rest)| rest),
         Some((scheme, after)) if !scheme.contains('.') && !after.starts_with(|one: char| one.is_ascii_digit()) => {
-            return Err("only addresses that begin with https:// or http:// are taken");
+            return Err(NO_PAGE);
         }
         _ => raw,
     };

@@ -9,7 +9,7 @@ use crate::own::Said;
 use crate::person;
 use crate::phone::{self, Number};
 use crate::record::Maker;
-use crate::report::Outcome;
+use crate::report::{Outcome, WITHHELD};
 use crate::row::Row;
 use crate::text::{folded, plain};
 
@@ -49,7 +49,7 @@ pub fn read(maker: &mut Maker<'_>, row: &Row, in_contacts: bool, at: &Beside<'_>
     let beside = [row.get("department"), row.get("description")].map(|text| plain(text).text.into_owned()).join(" ");
     let beside = beside.trim();
     if let Some(why) = of_person(row, in_contacts, beside) {
-        maker.report.refused(row.origin, "number", "(not printed here)", why);
+        maker.report.refused(row.origin, "number", WITHHELD, why);
         return;
     }
     let (field, kind) = row.first(&["type", "number_type"]);

@@ -52,6 +52,19 @@ pub fn open(paths: &[impl AsRef<Path>], limits: Limits) -> Result<Vec<Opened>, S
     Ok(opening.opened)
 }
 
+/// Opens files that are in memory, by their names.
+///
+/// # Errors
+/// As [`open`].
+pub fn dropped<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, limits: Limits) -> Result<Vec<Opened>, String> {
+    let mut opening = Opening { limits, left: limits.bytes, opened: Vec::new() };
+    for (name, bytes) in files {
+        let bytes = opening.bounded(bytes, name)?;
+        opening.opened(name.to_owned(), bytes)?;
+    }
+    Ok(opening.opened)
+}
+
 /// Opens an archive that is in memory.
 ///
 /// # Errors

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::link;
 use crate::row::Origin;
 
 /// What became of a row or a field. A row that is used in several places keeps the best of its outcomes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Nobody has looked yet.
@@ -28,6 +29,27 @@ pub enum Outcome {
     Kept,
     /// It came in, changed.
     Mended,
+}
+
+/// Stands in the report where what stood in the export must not be handed on: somebody's own number or mailbox, a place where
+/// people hide.
+pub const WITHHELD: &str = "(not printed here)";
+
+/// Stands in the report for so many things that were cut out of a text.
+pub fn cut_out(count: usize) -> String {
+    format!("{count}{OF_THESE}")
+}
+
+const OF_THESE: &str = " of these";
+
+/// Why a thing is to be looked at before all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Danger {
+    /// Something stood there that could lead to somebody: a place where people hide, a number or a mailbox of one person.
+    Somebody,
+    /// A page over a line that others can read along.
+    Line,
 }
 
 /// One thing that somebody should know.
@@ -68,7 +90,7 @@ pub struct File {
 }
 
 /// How many rows of a file ended how.
-#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Counts {
     /// All.
     pub rows: usize,
@@ -82,6 +104,16 @@ pub struct Counts {
     pub refused: usize,
     /// Of a kind that our records have no place for.
     pub not_carried: usize,
+}
+
+impl Entry {
+    /// Why it is to be looked at first, if it is.
+    pub fn danger(&self) -> Option<Danger> {
+        if self.from == WITHHELD || self.from.ends_with(OF_THESE) {
+            return Some(Danger::Somebody);
+        }
+        [link::OPEN_LINE, link::NO_PAGE].contains(&self.why.as_str()).then_some(Danger::Line)
+    }
 }
 
 impl std::ops::AddAssign for Counts {

@@ -28,7 +28,7 @@ impl Maker<'_> {
                             field,
                             raw,
                             &page,
-                            "only encrypted lines are linked; see that it opens",
+                            link::OPEN_LINE,
                         );
                     }
                     return Some(page);

@@ -4,7 +4,7 @@ use sidedoor_core::authoring::service::Contact;
 
 use crate::joined::Bundle;
 use crate::record::Maker;
-use crate::report::Outcome;
+use crate::report::{Outcome, WITHHELD, cut_out};
 use crate::row::Row;
 use crate::text::{plain, shortened};
 use crate::{link, person, secret};
@@ -93,7 +93,7 @@ impl Maker<'_> {
     pub fn scrubbed(&mut self, row: &Row, field: &str, text: &str, scrub: &Scrub<'_>) -> String {
         // What must not be found must not stand in the report either.
         cut(text, scrub, true, |count, why| {
-            self.report.mended(row.origin, field, &format!("{count} of these"), "", why);
+            self.report.mended(row.origin, field, &cut_out(count), "", why);
         })
     }
 
@@ -117,7 +117,7 @@ impl Maker<'_> {
         } else {
             "whole sentences go that something was cut out of; this is left"
         };
-        self.report.mended(row.origin, "description", "(not printed here)", &left, why);
+        self.report.mended(row.origin, "description", WITHHELD, &left, why);
         left
     }
 
@@ -126,14 +126,14 @@ impl Maker<'_> {
     pub fn quotation(&mut self, row: &Row, text: &str, scrub: &Scrub<'_>) -> String {
         if scrub.hidden && secret::without_streets(text).is_some() {
             let why = "a quotation may name a street; it never stands on the page, but look at it before you publish your files";
-            self.report.say(row.origin, "source", Outcome::Kept, ("(not printed here)", ""), why);
+            self.report.say(row.origin, "source", Outcome::Kept, (WITHHELD, ""), why);
         }
         let anywhere = Scrub { hidden: false, any_host: true, ..*scrub };
         let mut text = self.quotable(row, "source", text, &anywhere);
         for address in &scrub.addresses.addresses {
             if let Some(left) = secret::without(&text, &plain(address.get("address_1")).text).filter(|_| scrub.hidden) {
                 let why = "an address was cut out of a quotation: the place of a shelter is never printed";
-                self.report.mended(row.origin, "source", "(not printed here)", "", why);
+                self.report.mended(row.origin, "source", WITHHELD, "", why);
                 text = left;
             }
         }
@@ -143,7 +143,7 @@ impl Maker<'_> {
     /// The same for a text in which numbers may stand.
     pub fn quotable(&mut self, row: &Row, field: &str, text: &str, scrub: &Scrub<'_>) -> String {
         cut(text, scrub, false, |count, why| {
-            self.report.mended(row.origin, field, &format!("{count} of these"), "", why);
+            self.report.mended(row.origin, field, &cut_out(count), "", why);
         })
     }
 }

@@ -9,7 +9,7 @@ use sidedoor_core::authoring::service::Organization;
 use sidedoor_core::files::{self, Files};
 
 use crate::Imported;
-use crate::report::{Counts, Entry, Outcome, Report};
+use crate::report::{Counts, Danger, Entry, Outcome, Report};
 
 /// The report's files, beside `services/`.
 pub const REPORTS: [&str; 2] = ["report.json", "report.csv"];
@@ -52,11 +52,12 @@ pub fn left_over(services: &Files, folder: &Path) -> usize {
 const WORST_FIRST: [Outcome; 6] =
     [Outcome::Refused, Outcome::Unseen, Outcome::Mended, Outcome::Merged, Outcome::NotCarried, Outcome::Kept];
 
-fn sorted(report: &Report) -> Vec<&Entry> {
+/// What there is to know, what could harm somebody first.
+pub fn sorted(report: &Report) -> Vec<&Entry> {
     let mut entries: Vec<&Entry> = report.entries.iter().collect();
     let place = |entry: &Entry| WORST_FIRST.iter().position(|one| *one == entry.outcome);
     // A whole row is worse than a field of it; stable, so that rows stay in their order.
-    entries.sort_by_key(|entry| (place(entry), !entry.field.is_empty(), entry.file));
+    entries.sort_by_key(|entry| (entry.danger().is_none(), place(entry), !entry.field.is_empty(), entry.file));
     entries
 }
 
@@ -93,6 +94,8 @@ struct ToldEntry<'a> {
     file: &'a str,
     #[serde(flatten)]
     entry: &'a Entry,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    danger: Option<Danger>,
 }
 
 /// The report as JSON.
@@ -108,7 +111,10 @@ pub fn as_json(report: &Report, to: impl io::Write) -> io::Result<()> {
             .zip(&report.files)
             .map(|(number, file)| ToldFile { file: &file.name, read_as: &file.read_as, rows: report.counts(number) })
             .collect(),
-        entries: sorted(report).into_iter().map(|entry| ToldEntry { file: report.name(entry.file), entry }).collect(),
+        entries: sorted(report)
+            .into_iter()
+            .map(|entry| ToldEntry { file: report.name(entry.file), entry, danger: entry.danger() })
+            .collect(),
         remarks: &report.remarks,
     };
     Ok(serde_json::to_writer_pretty(to, &told)?)

@@ -6,6 +6,7 @@ mod disk;
 pub(crate) mod out;
 
 use std::collections::BTreeSet;
+use std::io;
 
 use sidedoor_core::authoring::Fault;
 use sidedoor_core::authoring::check::{self, Resources};
@@ -15,7 +16,8 @@ use crate::manifest::{MANIFEST, Manifest};
 use crate::operator::OPERATOR;
 use crate::operator::lines::{displaced, lines, ranks};
 use crate::operator::overlay::{Overlay, read_operator};
-use crate::site::{App, site};
+use crate::portable::carried;
+use crate::site::{App, site, unserved};
 
 #[cfg(feature = "native")]
 pub use disk::{build, release};
@@ -45,7 +47,8 @@ pub struct Built {
 #[derive(Clone, Debug)]
 pub struct Release {
     app: App,
-    resources: Files,
+    /// The files of `resources/`.
+    pub resources: Files,
 }
 
 impl Release {
@@ -79,13 +82,54 @@ impl Release {
     }
 }
 
+/// What a site is drawn from, once all of it is checked.
+#[derive(Debug)]
+pub struct Ready {
+    /// Ours with theirs over it, as read.
+    pub resources: Resources,
+    /// What will be built; no file is written yet.
+    pub built: Built,
+    files: Files,
+}
+
+impl Ready {
+    /// The site, as it lies on a server.
+    ///
+    /// # Errors
+    /// When a pack does not read back.
+    pub fn site(&self, release: &Release) -> io::Result<Files> {
+        site(&self.files, &self.resources, &release.app)
+    }
+
+    /// The same to look at where it was made, as a folder that needs no server.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn carried(&self, release: &Release) -> io::Result<Files> {
+        carried(&unserved(&self.files, &self.resources, &release.app)?)
+    }
+}
+
 /// The site of a release with an operator's files, in memory.
 ///
 /// # Errors
 /// Every fault, by file, record and field.
 pub fn site_of(release: &Release, with: &Files, tell: &dyn Fn(&str)) -> Result<(Built, Files), Vec<Fault>> {
-    let broken = |place: &str, error: &dyn std::fmt::Display| vec![whole(place, error.to_string())];
     tell("checking the services, words and settings");
+    let ready = ready(release, with)?;
+    tell("packing and drawing the pages");
+    let files = ready.site(release).map_err(|error| vec![whole("", error.to_string())])?;
+    let written = files.iter().filter(|(name, _)| *name != MANIFEST);
+    let files_and_bytes = written.fold((0, 0), |(count, sum), (_, bytes)| (count + 1, sum + bytes.len() as u64));
+    Ok((Built { files: files_and_bytes, ..ready.built }, files))
+}
+
+/// Puts an operator's files over those of a release, and checks all of it.
+///
+/// # Errors
+/// Every fault, by file, record and field.
+pub fn ready(release: &Release, with: &Files) -> Result<Ready, Vec<Fault>> {
+    let broken = |place: &str, error: &dyn std::fmt::Display| vec![whole(place, error.to_string())];
     let released = check::of(&release.resources)?;
     let operator = read_operator(with).map_err(|fault| vec![fault])?;
     let before = lines(&released).map_err(|error| broken("resources", &error))?;
@@ -116,10 +160,7 @@ pub fn site_of(release: &Release, with: &Files, tell: &dyn Fn(&str)) -> Result<(
         return Err(faults);
     }
 
-    tell("packing and drawing the pages");
-    let files = site(&overlay.files, &resources, &release.app).map_err(|error| broken("", &error))?;
     let changed = before.into_iter().filter(|(code, id)| now.get(code) != Some(id));
-    let written = files.iter().filter(|(name, _)| *name != MANIFEST);
     let built = Built {
         services: resources.organizations.iter().map(|(_, one)| one.services.len()).sum(),
         theirs: overlay.theirs.len(),
@@ -128,9 +169,9 @@ pub fn site_of(release: &Release, with: &Files, tell: &dyn Fn(&str)) -> Result<(
         kept_lines: overlay.kept,
         outside: overlay.outside,
         not_read: overlay.not_read,
-        files: written.fold((0, 0), |(count, sum), (_, bytes)| (count + 1, sum + bytes.len() as u64)),
+        files: (0, 0),
     };
-    Ok((built, files))
+    Ok(Ready { resources, built, files: overlay.files })
 }
 
 fn whole(file: &str, what: String) -> Fault {

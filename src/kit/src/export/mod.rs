@@ -18,13 +18,12 @@ pub mod tabular;
 pub mod terms;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, BufWriter};
-use std::path::Path;
+use std::io;
 
 use serde_json::{Value, json};
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::service::{Organization, Service};
+use sidedoor_core::files::Files;
 
 use hsds::Translator;
 use tabular::{TABLES, Tables};
@@ -46,14 +45,26 @@ pub struct Summary {
 ///
 /// # Errors
 /// When the folder holds something, or the disk refuses.
-pub fn export(resources: &Resources, folder: &Path) -> io::Result<Summary> {
-    fs::create_dir_all(folder)?;
-    if fs::read_dir(folder)?.next().is_some() {
+#[cfg(feature = "native")]
+pub fn export(resources: &Resources, folder: &std::path::Path) -> io::Result<Summary> {
+    std::fs::create_dir_all(folder)?;
+    if std::fs::read_dir(folder)?.next().is_some() {
         return Err(io::Error::new(
             io::ErrorKind::AlreadyExists,
             "holds something already; name a new or an empty folder",
         ));
     }
+    let (summary, files) = exported(resources)?;
+    sidedoor_core::files::write(&files, folder)?;
+    Ok(summary)
+}
+
+/// Everything, as files.
+///
+/// # Errors
+/// Never in memory, but the writers speak of a stream.
+pub fn exported(resources: &Resources) -> io::Result<(Summary, Files)> {
+    let mut files = Files::new();
     let none = BTreeMap::new();
     let english = resources.languages.iter().find(|one| one.tag == "en").or(resources.languages.first());
     let translator = Translator { terms: Terms::ours(), names: english.map_or(&none, |one| &one.names) };
@@ -63,25 +74,25 @@ pub fn export(resources: &Resources, folder: &Path) -> io::Result<Summary> {
 
     let documents: Vec<Value> = organizations.iter().map(|one| translator.organization(one)).collect();
     for (organization, document) in organizations.iter().zip(&documents) {
-        write_json(&folder.join("json/organizations").join(file_name(&organization.id)), document)?;
+        put(&mut files, &format!("json/organizations/{}", file_name(&organization.id)), document)?;
     }
     for (organization, service) in &services {
         let document = translator.full_service(organization, service);
-        write_json(&folder.join("json/services").join(file_name(&service.id)), &document)?;
+        put(&mut files, &format!("json/services/{}", file_name(&service.id)), &document)?;
     }
     let listed = services.iter().map(|(organization, service)| translator.listed_service(organization, service));
-    write_json(&folder.join("json/services.json"), &page(&listed.collect::<Vec<_>>()))?;
-    write_json(&folder.join("json/taxonomy_terms.json"), &page(translator.terms.all()))?;
+    put(&mut files, "json/services.json", &page(&listed.collect::<Vec<_>>()))?;
+    put(&mut files, "json/taxonomy_terms.json", &page(translator.terms.all()))?;
 
     let tables = Tables::of(&documents, &translator.terms);
-    write_json(&folder.join("csv/datapackage.json"), &tabular::datapackage(&tables))?;
+    put(&mut files, "csv/datapackage.json", &tabular::datapackage(&tables))?;
     let mut rows = BTreeMap::new();
     for table in TABLES.iter().filter(|table| !tables.rows(table).is_empty()) {
-        tables.write(table, BufWriter::new(File::create(folder.join("csv").join(table.path))?))?;
+        tables.write(table, files.entry(format!("csv/{}", table.path)).or_default())?;
         rows.insert(table.path, tables.rows(table).len());
     }
-    spreadsheet::write(organizations.iter().copied(), BufWriter::new(File::create(folder.join("services.csv"))?))?;
-    Ok(Summary { organizations: organizations.len(), services: services.len(), rows })
+    spreadsheet::write(organizations.iter().copied(), files.entry("services.csv".to_owned()).or_default())?;
+    Ok((Summary { organizations: organizations.len(), services: services.len(), rows }, files))
 }
 
 /// An id is a name of a file already; one that came from elsewhere may hold what a file's name must not.
@@ -91,11 +102,10 @@ fn file_name(id: &str) -> String {
     format!("{plain}.json")
 }
 
-fn write_json(path: &Path, value: &Value) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, serde_json::to_string_pretty(value)? + "\n")
+fn put(files: &mut Files, name: &str, value: &Value) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value)? + "\n";
+    files.insert(name.to_owned(), text.into_bytes());
+    Ok(())
 }
 
 /// All of it, as the only page of an HSDS API.

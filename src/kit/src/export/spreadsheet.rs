@@ -33,7 +33,8 @@ pub fn write<'a>(organizations: impl Iterator<Item = &'a Organization>, mut into
     writer.flush()
 }
 
-fn row(organization: &Organization, service: &Service) -> [String; 27] {
+/// A service as a row of the template.
+pub fn row(organization: &Organization, service: &Service) -> [String; 27] {
     let of = |kind: ContactKind| service.contacts.iter().filter(move |contact| contact.kind == kind);
     let values = |kind: ContactKind| joined(of(kind).map(|contact| contact.value.as_str()));
     let (country, state) = match service.service_area.split_once('-') {

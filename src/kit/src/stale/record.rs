@@ -3,13 +3,12 @@
 //! A day is written only where the row says that the number is right. Who called is not kept anywhere.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
-use std::path::Path;
 
 use serde_json::value::RawValue;
 use sidedoor_core::authoring::check::Resources;
 use sidedoor_core::authoring::service::{Contact, Service};
+use sidedoor_core::files::Files;
 
 use super::dates::{Unclear, typed};
 use super::is_emergency;
@@ -52,8 +51,32 @@ pub struct Outcome {
 ///
 /// # Errors
 /// When the sheet has no column of ours, or the disk refuses.
-pub fn record(root: &Path, resources: &Resources, sheet: &[u8], today: &str) -> io::Result<Outcome> {
-    let mut outcome = Outcome::default();
+#[cfg(feature = "native")]
+pub fn record(root: &std::path::Path, resources: &Resources, sheet: &[u8], today: &str) -> io::Result<Outcome> {
+    use std::fs;
+
+    let (outcome, changed) = recorded(&|file| fs::read_to_string(root.join(file)), resources, sheet, today)?;
+    for (file, bytes) in changed {
+        let path = root.join(file);
+        // A file that is written half would be a service less.
+        let beside = path.with_extension("json.new");
+        fs::write(&beside, bytes)?;
+        fs::rename(beside, path)?;
+    }
+    Ok(outcome)
+}
+
+/// What a filled sheet says, and the files as they are with it.
+///
+/// # Errors
+/// When the sheet has no column of ours.
+pub fn recorded(
+    read: &dyn Fn(&str) -> io::Result<String>,
+    resources: &Resources,
+    sheet: &[u8],
+    today: &str,
+) -> io::Result<(Outcome, Files)> {
+    let (mut outcome, mut changed) = (Outcome::default(), Files::new());
     for row in rows(sheet)? {
         let Row { number, cells } = row;
         let cell = |name: &str| cells.get(name).map(|text| bare(text.trim()).trim()).unwrap_or_default();
@@ -73,7 +96,7 @@ pub fn record(root: &Path, resources: &Resources, sheet: &[u8], today: &str) -> 
             })
             .and_then(|found| Ok((found, day(called_on, &is_right, today)?)))
             .and_then(|(found, day)| {
-                write(root, &found, &day).map_err(|error| error.to_string()).map(|()| (found, day))
+                write(read, &mut changed, &found, &day).map_err(|error| error.to_string()).map(|()| (found, day))
             });
         match done {
             Ok((found, called)) => outcome.recorded.push(Recorded {
@@ -84,7 +107,7 @@ pub fn record(root: &Path, resources: &Resources, sheet: &[u8], today: &str) -> 
             Err(what) => outcome.remarks.push(Remark { row: number, whose, what }),
         }
     }
-    Ok(outcome)
+    Ok((outcome, changed))
 }
 
 /// The day to write, or why there is none.
@@ -157,15 +180,20 @@ fn find<'a>(resources: &'a Resources, service: &str, kind: &str, value: &str) ->
     None
 }
 
-fn write(root: &Path, found: &Found<'_>, day: &str) -> io::Result<()> {
-    let path = root.join(found.file);
-    let text = fs::read_to_string(&path)?;
-    let changed = with_called(&text, &found.service.id, found.at, day)
+fn write(
+    read: &dyn Fn(&str) -> io::Result<String>,
+    changed: &mut Files,
+    found: &Found<'_>,
+    day: &str,
+) -> io::Result<()> {
+    let text = match changed.get(found.file) {
+        Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        None => read(found.file)?,
+    };
+    let now = with_called(&text, &found.service.id, found.at, day)
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, format!("{} has changed meanwhile", found.file)))?;
-    // A file that is written half would be a service less.
-    let beside = path.with_extension("json.new");
-    fs::write(&beside, changed)?;
-    fs::rename(beside, path)
+    changed.insert(found.file.to_owned(), now.into_bytes());
+    Ok(())
 }
 
 type Fields<'a> = BTreeMap<String, &'a RawValue>;

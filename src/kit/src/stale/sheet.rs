@@ -176,8 +176,9 @@ pub fn html(calls: &[Call], late: &[String], today: &str) -> String {
     let questions: String = QUESTIONS.iter().map(|(_, question)| item(question)).collect();
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n\
-        <title>Calls to make, {today}</title>\n<style>\n{STYLE}</style>\n<h1>Calls to make, {today}</h1>\n\
-        <p>{FIRST}</p>\n<ul>\n{questions}</ul>\n"
+        <title>Calls to make, {today}</title>\n<style>{}</style>\n<h1>Calls to make, {today}</h1>\n\
+        <p>{FIRST}</p>\n<ul>\n{questions}</ul>\n",
+        style()
     );
     for call in calls {
         let mut facts = String::new();
@@ -201,6 +202,11 @@ pub fn html(calls: &[Call], late: &[String], today: &str) -> String {
         page.push_str(&format!("<h2>To be reviewed by now</h2>\n<ul>\n{late}</ul>\n"));
     }
     page
+}
+
+/// The style of the sheet on paper, as it stands in it.
+pub fn style() -> String {
+    format!("\n{STYLE}")
 }
 
 const STYLE: &str = "body { font: 11pt/1.35 sans-serif; max-width: 46rem; margin: 1rem auto; padding: 0 1rem }
