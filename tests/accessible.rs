@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use promises::{
     ALL, Answer, DOWN, DevTools, ENTER, Elsewhere, Engine, FRAME, Journey, Options, Page, SHIFT, Site, Step, TOUR,
-    each_engine, host, in_engine, in_engines, loader, shown, site_for_frames, tour,
+    each_engine, host, in_engine, in_engines, loader, shown, site_for_frames, tour, workbench,
 };
 use serde_json::{Value, json};
 
@@ -414,6 +414,38 @@ fn in_a_frame_and_on_the_page_around_it() {
         sound(&page, &axe, "around a frame, and a dialog").await;
         page
     });
+}
+
+#[test]
+fn on_the_workbench() {
+    let Some(axe) = axe() else { return eprintln!("not tried: there is no npm here") };
+    let sheet = concat!(env!("CARGO_MANIFEST_DIR"), "/data/dirty-services.csv");
+    for (language, dark, width) in [("en", false, 360), ("es", true, 320), ("en", true, 1280)] {
+        let options = Options { window: (width, 740), dark, patient: false, ..Options::default() };
+        in_engines(&[Engine::Chromium, Engine::Firefox], &options, async |page: Page| {
+            page.open(&format!("file://{}", workbench().join("index.html").display())).await;
+            page.wait_long("return !!document.querySelector('#file')", "the workbench").await;
+            page.choose("#language", language).await;
+            sound(&page, &axe, &format!("the workbench, {language}")).await;
+            // With a report, all that is folded away, and a row that does not come in.
+            let file = page.client.find(fantoccini::Locator::Css("#file")).await.unwrap();
+            file.send_keys(sheet).await.unwrap();
+            page.wait_long("return !!document.querySelector('#checked .good')", "the services").await;
+            page.js("for (const one of document.querySelectorAll('details')) one.open = true; return true").await;
+            page.click("#add").await;
+            page.click("#save").await;
+            page.wait_long("return !!document.querySelector('#refused')", "what is wrong").await;
+            sound(&page, &axe, &format!("the workbench with a report, {language}")).await;
+            let wide = page.js("return document.documentElement.scrollWidth - innerWidth").await;
+            assert!(wide.as_i64() <= Some(0), "{} {language} at {width}: {wide} too wide", page.engine.name());
+            let small = "return [...document.querySelectorAll('button, select, input:not([type=file], [type=checkbox], [type=radio]), \
+                textarea, .file, label:has(> :is([type=checkbox], [type=radio]))')].filter(one => { const box = one.getBoundingClientRect(); \
+                return box.height && box.height < 44 }).map(one => one.id || one.textContent)";
+            assert_eq!(page.js(small).await, json!([]), "{} {language}", page.engine.name());
+            page.js("window.onbeforeunload = null; return true").await;
+            page
+        });
+    }
 }
 
 #[test]

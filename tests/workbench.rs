@@ -36,12 +36,10 @@ fn folder(name: &str) -> PathBuf {
 async fn open(page: &Page) {
     page.open(&format!("file://{}", workbench().join("index.html").display())).await;
     page.wait_long("return !!document.querySelector('#file')", "the workbench").await;
-    page.js(
-        "window.given = {}; const make = URL.createObjectURL; let last; \
+    page.js("window.given = {}; const make = URL.createObjectURL; let last; \
          URL.createObjectURL = (blob) => { last = blob; return make.call(URL, blob) }; \
-         HTMLAnchorElement.prototype.click = function () { window.given[this.download] = last }; return true",
-    )
-    .await;
+         HTMLAnchorElement.prototype.click = function () { window.given[this.download] = last }; return true")
+        .await;
 }
 
 async fn drop_file(page: &Page, file: &Path) {
@@ -122,6 +120,17 @@ fn built(kept: &[u8]) -> Files {
     files
 }
 
+/// Puts another sentence in the place of the first that has some words in it, or that stands there.
+async fn say_otherwise(page: &Page, of: &str, text: &str) {
+    page.paste_into("#words-wanted", of.split(": ").next().unwrap()).await;
+    let put = format!(
+        "const line = [...document.querySelectorAll('#sentences li')].find((one) => one.querySelector('textarea').value.includes({of:?}) \
+         || one.querySelector('small').textContent.includes({of:?})); const field = line.querySelector('textarea'); field.value = {text:?}; \
+         field.dispatchEvent(new Event('change', {{ bubbles: true }})); return true"
+    );
+    page.js(&put).await;
+}
+
 #[test]
 fn from_a_dirty_spreadsheet_to_the_site_that_the_program_builds() {
     each_engine(&patient(), async |page: Page| {
@@ -153,13 +162,22 @@ fn from_a_dirty_spreadsheet_to_the_site_that_the_program_builds() {
 
         // It is looked at as a person will.
         page.click("#look-go").await;
-        page.wait_long("return !!document.querySelector('#phone')?.src", "the site in a frame").await;
+        page.wait_long("return !!document.querySelector('#phone')?.srcdoc", "the site in a frame").await;
         page.enter_frame("return document.querySelector('#phone')").await;
         page.wait_long("return !!document.querySelector('[data-go=find]')", "the first screen").await;
         page.click("[data-go=find]").await;
         page.paste_into("input[type=search]", "harbour house").await;
         page.wait_to_read("for one night or many").await;
         page.leave_frame().await;
+
+        // Words are said otherwise, and a lost placeholder is not taken.
+        page.choose("#words-language", "es").await;
+        page.click("#words-go").await;
+        page.wait_long("return !!document.querySelector('#sentences')", "the sentences").await;
+        say_otherwise(&page, "{n}", "ninguno").await;
+        page.wait_long("return !!document.querySelector('#sentences [role=alert]')", "that it is not taken").await;
+        say_otherwise(&page, "es/home.json: title", "Ayuda en el puerto").await;
+        rests(&page).await;
 
         page.click("#calls-go").await;
         page.wait_long("return !!document.querySelector('#sheet')", "the call sheet").await;
@@ -172,6 +190,7 @@ fn from_a_dirty_spreadsheet_to_the_site_that_the_program_builds() {
         page.click("#keep").await;
         let (site, kept) = (given(&page, "site.zip").await, given(&page, "work.zip").await);
         let (ours, theirs) = (unpacked(&site), built(&kept));
+        assert!(String::from_utf8_lossy(&ours["es/index.html"]).contains("Ayuda en el puerto"));
         let differ: Vec<&String> = theirs.keys().filter(|name| ours.get(*name) != theirs.get(*name)).collect();
         assert!(differ.is_empty() && ours.len() == theirs.len(), "{}: {differ:?}", page.engine.name());
         let line = page.js("return document.querySelector('#line').value").await;
@@ -230,6 +249,47 @@ fn by_keyboard_alone_and_in_spanish_from_nothing_to_a_service_and_what_was_kept_
 }
 
 #[test]
+fn the_same_sheet_as_a_workbook_says_the_same_and_a_refused_row_is_mended_where_it_stands() {
+    let place = folder("workbook");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(here(DIRTY)).unwrap();
+    for (row, record) in (0..).zip(reader.records()) {
+        for (column, cell) in (0..).zip(&record.unwrap()) {
+            sheet.write_string(row, column, cell.trim_start_matches('\u{feff}')).unwrap();
+        }
+    }
+    workbook.save(place.join("services.xlsx")).unwrap();
+    each_engine(&patient(), async |page: Page| {
+        open(&page).await;
+        drop_file(&page, &here(DIRTY)).await;
+        page.wait_long("return !!document.querySelector('#checked .good')", "the services").await;
+        let said = page.text("#counts").await;
+        assert!(said.contains("34 services came in. Of 40 rows"), "{said}");
+        let services = page.text("#list").await;
+        drop_file(&page, &place.join("services.xlsx")).await;
+        let read = "return document.querySelector('#report').parentElement.textContent.includes('services.xlsx')";
+        page.wait_long(read, "the report of the workbook").await;
+        rests(&page).await;
+        assert_eq!(page.text("#counts").await, said);
+        assert!(page.text("#list").await.contains(&services[..200]));
+
+        // A row without a number that could be called is opened as it stands, and comes in once it has one.
+        let open_row = "const row = [...document.querySelectorAll('#notes li')].find((one) => one.textContent.includes('Nobody')); \
+            row.querySelector('button').click(); return document.querySelector('#cell-name').value";
+        assert_eq!(page.js(open_row).await, "Nobody");
+        page.paste_into("#cell-phone", "305-555-0190").await;
+        page.click("#save").await;
+        page.wait_long("return !document.querySelector('#row')", "the row is saved").await;
+        rests(&page).await;
+        assert!(page.text("#list").await.contains("Nobody"));
+        page.js("window.onbeforeunload = null; return true").await;
+        page
+    });
+    std::fs::remove_dir_all(place).unwrap();
+}
+
+#[test]
 fn nothing_is_lost_on_a_wrong_drop_or_a_stop() {
     let place = folder("wrong");
     std::fs::write(place.join("broken.zip"), b"PK\x03\x04 and no more").unwrap();
@@ -241,9 +301,11 @@ fn nothing_is_lost_on_a_wrong_drop_or_a_stop() {
         page.wait_long("return !!document.querySelector('#checked .good')", "the services").await;
         let before = page.text("#list").await;
         drop_file(&page, &place.join("broken.zip")).await;
-        page.wait_long("return document.querySelector('#said').textContent.includes('broken.zip')", "what is wrong").await;
+        page.wait_long("return document.querySelector('#said').textContent.includes('broken.zip')", "what is wrong")
+            .await;
         drop_file(&page, &place.join("large.csv")).await;
-        page.wait_long("return document.querySelector('#said').textContent.includes('200 MB')", "that it is too large").await;
+        page.wait_long("return document.querySelector('#said').textContent.includes('200 MB')", "that it is too large")
+            .await;
         page.click("#site-go").await;
         page.click("#stop").await;
         page.wait("return !document.querySelector('#stop')", "it has stopped").await;
@@ -270,7 +332,7 @@ fn the_page_can_send_nothing() {
          try {{ new WebSocket(to.replace('http', 'ws')) }} catch {{ }} \
          try {{ navigator.sendBeacon(to, 'x') }} catch {{ }} \
          const form = document.createElement('form'); form.method = 'post'; form.action = to; form.target = 'phone'; \
-         document.body.append(form); form.submit(); \
+         document.body.append(form); try {{ form.submit() }} catch {{ }} \
          Promise.allSettled(tried).then(() => setTimeout(() => done(worked), 1000))",
         listener.address
     );

@@ -7,16 +7,19 @@
 
   // What a worker does: it gets ready, and then does one job.
   function work() {
-    let ready
+    let ready, memory
     onmessage = async ({ data }) => {
       if (data.wasm) {
-        ready = wasm_bindgen({ module_or_path: data.wasm }).then(() => wasm_bindgen.ready(data.release))
+        ready = wasm_bindgen({ module_or_path: data.wasm }).then((made) => {
+          memory = made.memory
+          wasm_bindgen.ready(data.release)
+        })
         return
       }
       try {
         await ready
         const [said, files] = wasm_bindgen.does(data.job, data.files, (told) => postMessage({ told }))
-        postMessage({ said, files }, files.map(([, bytes]) => bytes.buffer))
+        postMessage({ said, files, memory: memory.buffer.byteLength }, files.map(([, bytes]) => bytes.buffer))
       } catch (error) {
         postMessage({ failed: String(error) })
       }

@@ -42,6 +42,19 @@ pub struct Page {
     driver: Driver,
 }
 
+/// Gives a page so much room. A driver counts the frame of the window in, of which a phone has none.
+async fn fit(client: &Client, (width, height): (u32, u32)) {
+    let _ = client.set_window_size(width, height).await;
+    let seen = client.execute("return [innerWidth, innerHeight]", Vec::new()).await.unwrap_or_default();
+    let frame = |at: usize, wanted: u32| {
+        let seen = seen.get(at).and_then(Value::as_u64).and_then(|seen| u32::try_from(seen).ok()).unwrap_or(wanted);
+        wanted.saturating_sub(seen)
+    };
+    if seen != json!([width, height]) {
+        let _ = client.set_window_size(width + frame(0, width), height + frame(1, height)).await;
+    }
+}
+
 impl Page {
     pub(crate) async fn start(engine: Engine, options: &Options) -> Self {
         let driver = engine.driver(options);
@@ -61,9 +74,8 @@ impl Page {
                 DevTools { command: "Emulation.setScriptExecutionDisabled", parameters: json!({ "value": true }) };
             client.issue_cmd(off).await.unwrap();
         }
-        if engine == Engine::WebKit {
-            let (width, height) = options.window;
-            let _ = client.set_window_size(width, height).await;
+        if engine != Engine::Chromium {
+            fit(&client, options.window).await;
         }
         Self { client, engine, script: options.script, driver }
     }

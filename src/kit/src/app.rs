@@ -100,8 +100,7 @@ pub(crate) mod tests {
     pub(crate) fn small() -> App {
         let inline =
             Inline { style: "body{color:red}".to_owned(), head: "var head".to_owned(), script: "var early".to_owned() };
-        let packed =
-            |plain: &[u8]| Packed { plain: plain.to_vec(), brotli: crate::site::compressed(plain).unwrap() };
+        let packed = |plain: &[u8]| Packed { plain: plain.to_vec(), brotli: crate::site::compressed(plain).unwrap() };
         App {
             script: packed(b"export default 1"),
             wasm: packed(b"\0asm\x01\0\0\0"),

@@ -60,7 +60,9 @@ mod tests {
     use super::*;
 
     fn files() -> Files {
-        [("a.html", "aaaa"), ("a.html.br", "aaaa"), ("b/c.json", "{}")].map(|(name, text)| (name.to_owned(), text.into())).into()
+        [("a.html", "aaaa"), ("a.html.br", "aaaa"), ("b/c.json", "{}")]
+            .map(|(name, text)| (name.to_owned(), text.into()))
+            .into()
     }
 
     #[test]

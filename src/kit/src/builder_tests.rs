@@ -1,10 +1,11 @@
+use std::io::Cursor;
 use std::path::Path;
 
 use sidedoor_core::files::{below, part};
 
 use super::*;
 
-fn embed() -> BTreeMap<String, Vec<u8>> {
+fn embed() -> Files {
     below(&project().join("public/embed")).unwrap()
 }
 
@@ -13,14 +14,14 @@ fn project() -> std::path::PathBuf {
 }
 
 /// What is served below `embed/` of the site as we ship it, and with pages that may show it.
-fn site(ancestors: &[&str]) -> BTreeMap<String, Vec<u8>> {
+fn site(ancestors: &[&str]) -> Files {
     let mut resources = crate::app::tests::resources();
     resources.ancestors = ancestors.iter().map(|one| (*one).to_owned()).collect();
     let app = crate::site::App { embed: embed(), ..crate::app::tests::small() };
     part(&crate::site::site(&crate::app::tests::files(), &resources, &app).unwrap(), "embed/")
 }
 
-fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
+fn text(files: &Files, name: &str) -> String {
     String::from_utf8(files[name].clone()).unwrap()
 }
 
@@ -92,7 +93,7 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-fn json(files: &BTreeMap<String, Vec<u8>>, name: &str) -> serde_json::Value {
+fn json(files: &Files, name: &str) -> serde_json::Value {
     serde_json::from_slice(&files[name]).unwrap()
 }
 

@@ -39,7 +39,8 @@ pub fn release(app: &App, resources: &Files, made: &str) -> Files {
 /// When the release cannot be packed.
 pub fn folder(glue: &str, wasm: &[u8], app: &App, resources: &Files, made: &str) -> io::Result<Files> {
     let release = archive::packed(&release(app, resources, made))?;
-    let carried = serde_json::json!({ "glue": glue, "wasm": STANDARD.encode(wasm), "release": STANDARD.encode(release) });
+    let carried =
+        serde_json::json!({ "glue": glue, "wasm": STANDARD.encode(wasm), "release": STANDARD.encode(release) });
     let page = fill(PAGE, &[("policy", &policy(app))]);
     let files = [
         ("index.html", page.into_bytes()),
@@ -55,7 +56,8 @@ pub fn folder(glue: &str, wasm: &[u8], app: &App, resources: &Files, made: &str)
 /// Nothing can be connected to. What is looked at in a frame has this policy besides its own, and so what stands in the site's
 /// pages and in the call sheet is allowed here, too.
 fn policy(app: &App) -> String {
-    let scripts = [&app.inline.head, &app.inline.script, &written_in_page(&app.script.plain)].map(|text| hash(text)).join(" ");
+    let scripts =
+        [&app.inline.head, &app.inline.script, &written_in_page(&app.script.plain)].map(|text| hash(text)).join(" ");
     let styles = [hash(&app.inline.style), hash(&sheet::style())].join(" ");
     format!(
         "default-src 'none'; script-src 'self' file: blob: 'wasm-unsafe-eval' {scripts}; style-src 'self' file: {styles}; \
@@ -70,7 +72,8 @@ mod tests {
 
     #[test]
     fn the_page_carries_what_it_needs_and_may_connect_to_nothing() {
-        let resources: Files = [("site.json".to_owned(), b"{}".to_vec()), ("pictures/a.png".to_owned(), b"x".to_vec())].into();
+        let resources: Files =
+            [("site.json".to_owned(), b"{}".to_vec()), ("pictures/a.png".to_owned(), b"x".to_vec())].into();
         let folder = folder("let wasm_bindgen", b"\0asm", &small(), &resources, "2026-11").unwrap();
         let page = String::from_utf8(folder["index.html"].clone()).unwrap();
         assert!(page.contains("connect-src 'none'") && !page.contains("{{"), "{page}");

@@ -36,9 +36,9 @@ thread_local! {
 /// A worker, as `public/workbench/boot.js` makes them.
 fn new_worker() -> Result<Worker, Failed> {
     let made = Reflect::get(&js_sys::global(), &"newWorker".into())
-        .and_then(|make| make.dyn_into::<Function>())
+        .and_then(JsCast::dyn_into::<Function>)
         .and_then(|make| make.call0(&JsValue::NULL));
-    made.and_then(|worker| worker.dyn_into()).map_err(|error| Failed::Why(in_words(&error)))
+    made.and_then(JsCast::dyn_into).map_err(|error| Failed::Why(in_words(&error)))
 }
 
 fn in_words(error: &JsValue) -> String {

@@ -10,9 +10,9 @@ use sidedoor_core::authoring::check;
 use sidedoor_core::codes::Need;
 use sidedoor_core::files::{Files, part, within};
 use sidedoor_import::knowledge::Knowledge;
-use sidedoor_import::open::{Limits, dropped};
+use sidedoor_import::open::{Limits, Opened, dropped};
 use sidedoor_import::report::{Counts, Danger, Outcome, Report};
-use sidedoor_import::{Options, import, link, place, written};
+use sidedoor_import::{Options, import, link, place, sheets, written};
 use sidedoor_kit::archive;
 use sidedoor_kit::build::{Ready, Release, ready};
 use sidedoor_kit::builder::newest_loader;
@@ -25,6 +25,7 @@ use sidedoor_kit::stale::record::recorded;
 use sidedoor_kit::stale::{Wanted, calls, sheet};
 
 use crate::row::{self, Row};
+use crate::texts::{self, Line};
 use crate::work;
 
 /// Where what was dropped lies among the files of a job, beside the work itself.
@@ -37,6 +38,22 @@ pub const EXPORT: &str = "services.zip";
 pub const HOSTING: &str = "hosting.zip";
 /// The call sheet on paper, and for a spreadsheet.
 pub const CALLS: [&str; 2] = ["calls.html", "calls.csv"];
+
+/// The languages of a release, each by its own name.
+pub const LANGUAGES: [(&str, &str); 12] = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("ar", "العربية"),
+    ("fr", "Français"),
+    ("hi", "हिन्दी"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("tl", "Tagalog"),
+    ("uk", "Українська"),
+    ("vi", "Tiếng Việt"),
+    ("zh-Hans", "简体中文"),
+];
 
 /// What somebody says of what was dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +87,10 @@ pub enum Job {
     Calls(String),
     /// Takes a filled sheet back, on a day.
     Record(String),
+    /// Every sentence of a language, by its tag.
+    Texts(String),
+    /// Another sentence in the place of one.
+    Word(Line, String),
     /// The site, to look at here.
     Look,
     /// The site, to take along, and what the server at an address is told.
@@ -89,6 +110,10 @@ pub enum Said {
     Calls(usize),
     /// How many days of calls were written, and what rows are to be looked at.
     Recorded(usize, Vec<String>),
+    /// The sentences of a language.
+    Texts(Vec<Line>),
+    /// A sentence that was not taken; the placeholders that it should have.
+    Wrong(String),
     /// What can be looked at: a page a language, by tag and name of the language.
     Look(Vec<(String, String, String)>),
     /// The line that puts the site on another page.
@@ -127,6 +152,8 @@ pub struct Told {
     pub more: usize,
     /// What holds for all of it.
     pub remarks: Vec<String>,
+    /// Rows of sheets that did not come in, to be mended one by one: file, row, cells.
+    pub lost: Vec<(String, String, Row)>,
 }
 
 /// One thing that somebody should know.
@@ -171,7 +198,10 @@ impl Note {
 const NOTES: usize = 1000;
 
 impl Told {
-    fn of(report: &Report) -> Self {
+    fn of(report: &Report, opened: &[Opened]) -> Self {
+        let lost: BTreeSet<(&str, String)> = report.refused_rows().into_iter().collect();
+        let rows = if lost.is_empty() { Vec::new() } else { sheets(opened) };
+        let is_lost = |(file, row, _): &(String, String, Row)| lost.contains(&(file.as_str(), row.clone()));
         let notes = Note::all(report, NOTES);
         Self {
             services: report.services,
@@ -180,6 +210,7 @@ impl Told {
             more: report.entries.len().saturating_sub(notes.len()),
             notes,
             remarks: report.remarks.clone(),
+            lost: rows.into_iter().filter(is_lost).take(NOTES).collect(),
         }
     }
 }
@@ -215,7 +246,7 @@ impl Bench {
                 let imported = import(&opened, &self.known, &options);
                 let mut made = written::services(&imported).map_err(failed)?;
                 made.extend(written::report(&imported.report).map_err(failed)?);
-                Ok((Said::Read(Told::of(&imported.report)), made))
+                Ok((Said::Read(Told::of(&imported.report, &opened)), made))
             }
             Job::Begin(place) => self.begin(place, files),
             Job::Put(asked, row, into) => self.put(asked, row, into.as_ref(), files),
@@ -243,6 +274,11 @@ impl Bench {
                     outcome.remarks.iter().map(|one| format!("{}: {}: {}", one.row, one.whose, one.what)).collect();
                 Ok((Said::Recorded(outcome.recorded.len(), remarks), changed))
             }
+            Job::Texts(tag) => Ok((Said::Texts(texts::lines(&self.release.resources, files, tag)), Files::new())),
+            Job::Word(line, text) => Ok(match texts::put(&self.release.resources, files, line, text) {
+                Ok(file) => (Said::Files, [file].into()),
+                Err(wanted) => (Said::Wrong(wanted), Files::new()),
+            }),
             Job::Look => {
                 tell("checking");
                 let Ok(ready) = ready(&self.release, files) else { return Ok(self.faults(files)) };
@@ -269,7 +305,8 @@ impl Bench {
         let mut options = Options::on(&asked.today);
         if let Some(raw) = given(&asked.place) {
             let found = place::place(&raw, &self.known);
-            options.place = Some(found.ok_or_else(|| format!("{raw}: is no country or state that we have a name for"))?);
+            options.place =
+                Some(found.ok_or_else(|| format!("{raw}: is no country or state that we have a name for"))?);
         }
         if let Some(raw) = given(&asked.source) {
             options.source = Some(link::page(&raw).map_err(|why| format!("{raw}: {why}"))?.0);
@@ -291,13 +328,27 @@ impl Bench {
         let organizations = work.organizations();
         let taken = row::taken(&organizations);
         let options = self.options(asked)?;
-        let of = into.and_then(|(path, service)| {
+        // A new service of an organisation that is there already is put beside the others.
+        let beside = || {
+            let name = row.get(1).filter(|name| !name.is_empty())?;
+            organizations.iter().find(|(_, one)| one.name == *name).map(|(path, _)| (path.clone(), None))
+        };
+        let into = into.cloned().or_else(beside);
+        let of = into.as_ref().and_then(|(path, service)| {
             let (_, organization) = organizations.iter().find(|(name, _)| name == path)?;
             Some((organization, service.as_deref()))
         });
         let told = |services: usize, notes: Vec<Note>| {
             let rows = Counts::default();
-            Said::Read(Told { services, rows, files: Vec::new(), notes, more: 0, remarks: Vec::new() })
+            Said::Read(Told {
+                services,
+                rows,
+                files: Vec::new(),
+                notes,
+                more: 0,
+                remarks: Vec::new(),
+                lost: Vec::new(),
+            })
         };
         match row::put(row, of, &taken, (&self.known, &options)) {
             Ok((path, organization, notes)) => {
@@ -317,8 +368,10 @@ impl Bench {
     fn begin(&self, place: &str, files: &Files) -> Result<(Said, Files), String> {
         let lines = |faults: Vec<Fault>| faults.first().map(ToString::to_string).unwrap_or_default();
         let resources = check::of(&self.release.resources).map_err(lines)?;
-        let first: BTreeSet<String> =
-            sidedoor_kit::operator::lines::lines(&resources).map_err(|error| error.to_string())?.into_values().collect();
+        let first: BTreeSet<String> = sidedoor_kit::operator::lines::lines(&resources)
+            .map_err(|error| error.to_string())?
+            .into_values()
+            .collect();
         let there = |area: &str| area == place || area.strip_prefix(place).is_some_and(|rest| rest.starts_with('-'));
         let mut made = Files::new();
         for (file, organization) in &resources.organizations {

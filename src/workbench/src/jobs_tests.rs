@@ -50,7 +50,9 @@ fn done(job: &Job, files: &Files) -> (Said, Files) {
 
 /// What came of the sheet, in one language, so that packing takes no minutes.
 fn work() -> (Told, Files) {
-    let (Said::Read(told), mut files) = done(&Job::Read(asked()), &dropped("ours.csv", SHEET.as_bytes())) else { panic!() };
+    let (Said::Read(told), mut files) = done(&Job::Read(asked()), &dropped("ours.csv", SHEET.as_bytes())) else {
+        panic!()
+    };
     files.retain(|name, _| name.contains('/'));
     files.insert(OPERATOR.to_owned(), br#"{"languages":["en"],"only":["US"]}"#.to_vec());
     (told, files)
@@ -64,6 +66,8 @@ fn what_could_harm_somebody_stands_first_in_what_is_said_of_a_sheet() {
     assert!(dangers.is_sorted_by_key(Option::is_none), "{dangers:?}");
     assert!(dangers.contains(&Some(Danger::Somebody)) && dangers.contains(&Some(Danger::Line)), "{:?}", told.notes);
     assert!(!format!("{:?}{files:?}", told.notes).contains("Dover"));
+    let [(_, row, cells)] = told.lost.as_slice() else { panic!("{:?}", told.lost) };
+    assert_eq!((row.as_str(), cells[0].as_str()), ("4", "Nobody"), "it can be mended as it stands");
 }
 
 #[test]
@@ -73,7 +77,10 @@ fn the_site_is_the_one_that_the_program_builds_of_the_same_files() {
     let site = archive::unpacked(&made[SITE], 1 << 30).unwrap();
     let (_, built) = site_of(&bench().release, &files, &|_| ()).unwrap();
     assert!(site == built);
-    assert!(line.contains("https://help.example.org/embed/1.0.0/loader.js") && line.contains("integrity=\"sha384-"), "{line}");
+    assert!(
+        line.contains("https://help.example.org/embed/1.0.0/loader.js") && line.contains("integrity=\"sha384-"),
+        "{line}"
+    );
     let hosting = archive::unpacked(&made[HOSTING], 1 << 20).unwrap();
     assert!(String::from_utf8_lossy(&hosting["nginx.conf"]).contains("help.example.org"));
 }
@@ -87,7 +94,13 @@ fn a_filled_call_sheet_comes_back_into_the_files() {
     assert!(is_call_sheet(table.as_bytes()));
     let filled: Vec<String> = table
         .lines()
-        .map(|line| if line.contains("+12025550142") { line.replacen("\"\",\"\"", "\"2026-11-30\",\"yes\"", 1) } else { line.to_owned() })
+        .map(|line| {
+            if line.contains("+12025550142") {
+                line.replacen("\"\",\"\"", "\"2026-11-30\",\"yes\"", 1)
+            } else {
+                line.to_owned()
+            }
+        })
         .collect();
     files.extend(dropped("calls.csv", filled.join("\n").as_bytes()));
     let (Said::Recorded(1, remarks), changed) = done(&Job::Record("2026-12-01".to_owned()), &files) else { panic!() };
@@ -102,6 +115,46 @@ fn what_we_know_of_a_country_can_be_begun_with_and_checks() {
     assert!(files.keys().any(|name| name.starts_with("services/ca/")), "{:?}", files.keys());
     let (Said::Checked(summary), _) = done(&Job::Check, &files) else { panic!("{:?}", done(&Job::Check, &files).0) };
     assert!(summary.theirs > 3);
+}
+
+#[test]
+fn a_row_that_was_mended_joins_the_others_of_its_organisation() {
+    let (told, files) = work();
+    let (_, _, mut row) = told.lost[0].clone();
+    row[7] = "202-555-0199".to_owned();
+    let (Said::Read(told), made) = done(&Job::Put(asked(), row, None), &files) else { panic!() };
+    assert_eq!(told.services, 1, "{:?}", told.notes);
+    let [(path, bytes)] = made.iter().collect::<Vec<_>>()[..] else { panic!() };
+    assert!(files.contains_key(path));
+    assert_eq!(String::from_utf8_lossy(bytes).matches("\"needs\"").count(), 3);
+}
+
+#[test]
+fn the_languages_are_those_of_the_release_by_their_own_names() {
+    let (Said::Checked(summary), _) = done(&Job::Check, &Files::new()) else { panic!() };
+    let sorted = |mut all: Vec<(String, String)>| {
+        all.sort();
+        all
+    };
+    let ours = LANGUAGES.map(|(tag, name)| (tag.to_owned(), name.to_owned())).to_vec();
+    assert_eq!(sorted(summary.languages), sorted(ours));
+}
+
+#[test]
+fn words_that_were_changed_and_signed_stand_on_the_site() {
+    let (_, mut files) = work();
+    files.insert(OPERATOR.to_owned(), br#"{"languages":["es"],"only":["US"]}"#.to_vec());
+    files.insert("site.json".to_owned(), br#"{"language":"es","search":["es"]}"#.to_vec());
+    let (Said::Texts(lines), _) = done(&Job::Texts("es".to_owned()), &files) else { panic!() };
+    let title = lines.iter().find(|line| line.file == "text/es/home.json" && line.path == ["title"]).unwrap().clone();
+    let (_, made) = done(&Job::Word(title, "Ayuda en el puerto".to_owned()), &files);
+    files.extend(made);
+    let (file, bytes) = texts::signed(&files, "text/es/language.json", "Ana", "2026-12");
+    files.insert(file, bytes);
+    let (Said::Look(pages), made) = done(&Job::Look, &files) else { panic!("{:?}", done(&Job::Look, &files).0) };
+    assert_eq!(pages.len(), 1);
+    let page = String::from_utf8_lossy(&made["index.html"]).into_owned();
+    assert!(page.contains("Ayuda en el puerto"));
 }
 
 #[test]

@@ -44,17 +44,12 @@ pub fn put(
     let mut organization = organization.clone();
     let path = format!("services/{country}/{}.json", organization.id);
     organization.name = fresh.name;
-    match of.and_then(|id| organization.services.iter_mut().find(|one| one.id == id)) {
-        Some(before) => {
-            let row_before = self::of(&Organization { name: organization.name.clone(), ..empty() }, before);
-            let said_before = only(&mut read(&row_before)).map(|(_, _, service)| service);
-            *before = mended(before, said_before.as_ref(), now);
-        }
-        None => {
-            let mut now = now;
-            now.id = unlike(&now.id, taken);
-            organization.services.push(now);
-        }
+    if let Some(before) = of.and_then(|id| organization.services.iter_mut().find(|one| one.id == id)) {
+        let row_before = self::of(&Organization { name: organization.name.clone(), ..empty() }, before);
+        let said_before = only(&mut read(&row_before)).map(|(_, _, service)| service);
+        *before = mended(before, said_before.as_ref(), now);
+    } else {
+        organization.services.push(Service { id: unlike(&now.id, taken), ..now });
     }
     Ok((path, organization, notes))
 }
@@ -86,8 +81,8 @@ fn free(organization: &mut Organization, taken: &BTreeSet<String>) {
 }
 
 fn unlike(id: &str, taken: &BTreeSet<String>) -> String {
-    let other = |number: usize| if number == 1 { id.to_owned() } else { format!("{id}-{number}") };
-    (1..).map(other).find(|id| !taken.contains(id)).unwrap_or_default()
+    let others = (2..=taken.len() + 2).map(|number| format!("{id}-{number}"));
+    core::iter::once(id.to_owned()).chain(others).find(|id| !taken.contains(id)).unwrap_or_default()
 }
 
 /// A service with what a changed row says of it. `said_before` is what the row said before it was changed.

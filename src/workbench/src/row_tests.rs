@@ -109,7 +109,8 @@ fn a_row_that_cannot_come_in_says_why_by_its_column() {
 fn a_new_service_has_an_id_that_nothing_else_has() {
     let (known, options) = (known(), Options::on("2026-12-01"));
     let (path, one, _) = put(&harbour(), None, &BTreeSet::new(), (&known, &options)).unwrap();
-    let (other_path, other, _) = put(&harbour(), None, &taken(&[(path.clone(), one.clone())]), (&known, &options)).unwrap();
+    let (other_path, other, _) =
+        put(&harbour(), None, &taken(&[(path.clone(), one.clone())]), (&known, &options)).unwrap();
     assert_ne!(path, other_path);
     assert_ne!(one.services[0].id, other.services[0].id);
 }

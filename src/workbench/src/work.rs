@@ -175,7 +175,10 @@ mod tests {
         work.change(changes(&[("a", Some("1")), ("b", Some("1"))]));
         work.change(changes(&[("a", Some("2")), ("b", None), ("c", Some("1"))]));
         let last = work.files().clone();
-        assert_eq!(last, changes(&[("a", Some("2")), ("c", Some("1"))]).into_iter().filter_map(|(n, b)| Some((n, b?))).collect());
+        assert_eq!(
+            last,
+            changes(&[("a", Some("2")), ("c", Some("1"))]).into_iter().filter_map(|(n, b)| Some((n, b?))).collect()
+        );
         work.undo();
         assert_eq!(work.files().get("b").map(Vec::as_slice), Some(&b"1"[..]));
         assert_eq!(work.steps(), (true, true));
@@ -218,7 +221,9 @@ mod tests {
         work.change(work.in_place(back));
         assert_eq!(work.operator().only, ["US"]);
         assert_eq!(work.title(), "");
-        for other in [&[("services.csv", "name")][..], &[(OPERATOR, "{}"), ("../x", "")], &[(OPERATOR, "{}"), ("a.csv", "")]] {
+        for other in
+            [&[("services.csv", "name")][..], &[(OPERATOR, "{}"), ("../x", "")], &[(OPERATOR, "{}"), ("a.csv", "")]]
+        {
             let files: Files = other.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
             assert!(Work::kept(&archive::packed(&files).unwrap()).is_none(), "{other:?}");
         }

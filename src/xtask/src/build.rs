@@ -64,7 +64,10 @@ const SMALLEST: &str = "SMALLEST";
 /// When `wasm-bindgen` fails.
 pub fn bound(built: &Path, kind: &str, folder: &Path) -> Fallible {
     let mut command = Command::new("wasm-bindgen");
-    run(command.args(["--target", kind, "--no-typescript", "--out-dir"]).arg(folder).arg(built))
+    run(command
+        .args(["--target", kind, "--no-typescript", "--remove-name-section", "--out-dir"])
+        .arg(folder)
+        .arg(built))
 }
 
 /// Trunk builds the very same site.

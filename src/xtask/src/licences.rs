@@ -83,7 +83,7 @@ const TEXTS: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"
 /// When cargo cannot say what is built in, or a package has no licence.
 pub fn list() -> Fallible<String> {
     let mut packages = BTreeMap::new();
-    for (root, target) in [("sidedoor-kit", here()?.as_str()), ("sidedoor-app", WASM)] {
+    for (root, target) in [("sidedoor-kit", here()?.as_str()), ("sidedoor-app", WASM), ("sidedoor-workbench", WASM)] {
         packages.extend(built_in(metadata(&["--filter-platform", target])?, root));
     }
     let mut said = "# Licences of what is built in\n\nEvery package in the program and in the site's WebAssembly, and below them the texts of their licences.\n\n\

@@ -6,13 +6,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use sidedoor_core::files::below;
+use sidedoor_core::files::{self, below};
 use sidedoor_kit::VERSION;
 use sidedoor_kit::build::release;
 use sidedoor_kit::site::App;
 
 use crate::build::{self, APP, cargo, flags};
 use crate::run::{Fallible, Steps, run};
+use crate::workbench::{self, WORKBENCH};
 use crate::{deny, licences, root, tools, windows};
 
 /// What is said to whoever opens the folder.
@@ -27,6 +28,7 @@ const ALONG: [&str; 5] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE", "SECURITY.m
 pub fn write() -> Fallible {
     let mut steps = Steps::new();
     build::dist(&mut steps)?;
+    workbench::build(&mut steps)?;
     steps.step("build the program", || {
         run(cargo().args(["build", "-q", "-p", "sidedoor-kit", "--profile", "host"]).env("RUSTFLAGS", flags()))
     })?;
@@ -40,6 +42,7 @@ pub fn write() -> Fallible {
             ("licences.md", licences::list()?),
             bill("sidedoor-kit", &licences::here()?, "sidedoor.cdx.json")?,
             bill("sidedoor-app", build::WASM, "site.cdx.json")?,
+            bill("sidedoor-workbench", build::WASM, "workbench.cdx.json")?,
         ];
         put_with(&programs, &named, &texts)
     })?;
@@ -117,6 +120,7 @@ fn put_with(programs: &[PathBuf], folder: &Path, texts: &[(&str, String)]) -> Fa
     for (name, text) in texts {
         fs::write(folder.join(name), text)?;
     }
+    files::write(&below(&root().join(WORKBENCH))?, &folder.join("workbench"))?;
     let resources = build::resources()?;
     let app = App::of(&below(&root().join(APP))?)?;
     release(folder, &root().join("dist"), &app, &root().join("resources"), &resources.site.made)?;

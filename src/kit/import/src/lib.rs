@@ -178,6 +178,20 @@ fn by_threads(files: &[Opened], known: &Knowledge, options: &Options, threads: i
     Imported { organizations, report }
 }
 
+/// The rows of sheets with the columns of the template, as they stand: the file, the row as a spreadsheet program counts it, and
+/// its cells in the order of [`template::COLUMNS`].
+pub fn sheets(files: &[Opened]) -> Vec<(String, String, Vec<String>)> {
+    let mut report = Report::default();
+    let mut tables = Tables::default();
+    tables.sheets = Some(Vec::new());
+    for file in files {
+        read(file, None, &mut report, &mut tables);
+    }
+    let rows = tables.sheets.unwrap_or_default();
+    let cells = |row: &Row| template::COLUMNS.iter().map(|column| row.get(column).to_owned()).collect();
+    rows.iter().map(|row| (report.name(row.origin.file).to_owned(), report.label(row.origin), cells(row))).collect()
+}
+
 fn read(file: &Opened, described: Option<&package::Described>, report: &mut Report, tables: &mut Tables) {
     let name = file.name.to_ascii_lowercase();
     let ending = name.rsplit('.').next().unwrap_or("");

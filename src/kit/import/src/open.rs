@@ -56,7 +56,10 @@ pub fn open(paths: &[impl AsRef<Path>], limits: Limits) -> Result<Vec<Opened>, S
 ///
 /// # Errors
 /// As [`open`].
-pub fn dropped<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, limits: Limits) -> Result<Vec<Opened>, String> {
+pub fn dropped<'a>(
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    limits: Limits,
+) -> Result<Vec<Opened>, String> {
     let mut opening = Opening { limits, left: limits.bytes, opened: Vec::new() };
     for (name, bytes) in files {
         let bytes = opening.bounded(bytes, name)?;

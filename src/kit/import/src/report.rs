@@ -348,6 +348,16 @@ impl Report {
         counts
     }
 
+    /// The rows that did not come in: the file's name, and the row as people find it.
+    pub fn refused_rows(&self) -> Vec<(&str, String)> {
+        let mut all = Vec::new();
+        for (number, file) in (0_u16..).zip(&self.files) {
+            let refused = (0_u32..).zip(&file.rows).filter(|(_, outcome)| **outcome == Outcome::Refused);
+            all.extend(refused.map(|(at, _)| (file.name.as_str(), self.label(Origin { file: number, at }))));
+        }
+        all
+    }
+
     /// How the rows of all files ended.
     pub fn all_counts(&self) -> Counts {
         let mut all = Counts::default();

@@ -93,6 +93,8 @@ impl Row {
 #[derive(Debug, Default)]
 pub struct Tables {
     rows: std::collections::BTreeMap<Table, Vec<Row>>,
+    /// The rows of sheets as they stand, where somebody asks for them.
+    pub sheets: Option<Vec<Row>>,
 }
 
 impl Tables {

@@ -23,13 +23,7 @@ impl Maker<'_> {
             match link::page(raw) {
                 Ok((page, changed)) => {
                     if changed {
-                        self.report.mended(
-                            row.origin,
-                            field,
-                            raw,
-                            &page,
-                            link::OPEN_LINE,
-                        );
+                        self.report.mended(row.origin, field, raw, &page, link::OPEN_LINE);
                     }
                     return Some(page);
                 }

@@ -55,6 +55,10 @@ fn is_always(cell: &str) -> bool {
 /// Adds what one row of a spreadsheet says.
 pub fn read(row: &Row, file: &str, report: &mut Report, tables: &mut Tables) {
     let origin = row.origin;
+    if let Some(rows) = &mut tables.sheets {
+        rows.push(row.clone());
+        return;
+    }
     if folded(row.get("description")).starts_with(EXAMPLE) {
         report.refused(
             origin,

@@ -38,12 +38,17 @@ fn table(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, most: usize) -> Result<Vec<
     let failed = |error: calamine::XlsxError| format!("{name}: {error}");
     let mut cells = book.worksheet_cells_reader(name).map_err(failed)?;
     let (mut table, mut at) = (Vec::new(), (0, 0));
+    // The last column of the first row that has any: a workbook has no cell where nothing stands, and no row is the shorter for it.
+    let mut last = None;
     while let Some(cell) = cells.next_cell().map_err(failed)? {
         let (row, column) = cell.get_position();
         if (row, column) < at {
             return Err(format!("{name}: its cells are not in order"));
         }
         if row > at.0 {
+            if !table.ends_with(b"\n") && !table.is_empty() {
+                table.resize(table.len() + last.get_or_insert(at.1).saturating_sub(at.1) as usize, b',');
+            }
             table.resize(table.len() + (row - at.0) as usize, b'\n');
             at = (row, 0);
         }
@@ -57,6 +62,7 @@ fn table(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, most: usize) -> Result<Vec<
             return Err(format!("{name}: more than {} MB to read; no export is that large", most >> 20));
         }
     }
+    table.resize(table.len() + last.map_or(0, |last: u32| last.saturating_sub(at.1)) as usize, b',');
     table.push(b'\n');
     Ok(table)
 }

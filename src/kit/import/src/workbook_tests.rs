@@ -52,6 +52,20 @@ fn each_cell_stands_where_it_stood_as_people_read_it() {
 }
 
 #[test]
+fn a_row_is_as_long_as_the_heading_where_its_last_cells_are_empty() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in [(0, &["a", "b", "c"][..]), (1, &["1"]), (3, &["2", "3"])] {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, *cell).unwrap();
+        }
+    }
+    let all = sheets(&book.save_to_buffer().unwrap(), MUCH).unwrap();
+    let table = String::from_utf8(all[0].table.clone().unwrap()).unwrap();
+    assert_eq!(table, "\"a\",\"b\",\"c\"\n\"1\",,\n\n\"2\",\"3\",\n");
+}
+
+#[test]
 fn a_workbook_comes_in_as_its_table_would_with_the_rows_that_its_owner_sees() {
     let opened = open::archive("ours.xlsx", &filled(), Limits::default()).unwrap();
     let known = Knowledge::built_in().unwrap();

@@ -218,7 +218,10 @@ fn every_fault_names_its_file_and_nothing_is_written() {
         (vec![("operator.json", json!({ "without_lines": ["us-nthh"] }))], "operator.json: without_lines: \"us-nthh\""),
         (vec![("text/en/home.json", json!({ "titel": "x" }))], "text/en/home.json: titel: is no key of ours"),
         (vec![("text/xx/home.json", json!({}))], "text/xx/home.json: is no file whose words"),
-        (vec![("text/en/language.json", json!({ "reviewed": [] }))], "text/en/language.json: is no file whose words"),
+        (
+            vec![("text/en/language.json", json!({ "reviewed": [] }))],
+            "text/en/language.json: reviewed: only \"native_reader\"",
+        ),
         (vec![("site.json", json!({ "language": "fr" }))], "site.json: \"fr\" is no language"),
         (vec![("site.json", json!({ "leave_to": { "en": ["http://example.org/"] } }))], "must begin with https://"),
         (vec![("places/emergency.json", json!({}))], "places: comes with the release and cannot be replaced"),

@@ -1,7 +1,8 @@
 //! Our whole directory, exported: what it must be for others, and that nothing of it is lost.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use sidedoor_core::authoring::check;
@@ -228,7 +229,8 @@ fn what_no_record_of_ours_has_yet_comes_back_too() {
     full(&mut record);
     service.1 = json!(record);
     let folder = new_folder("full");
-    write_json(&folder.join("service.json"), &hotline(full)).unwrap();
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("service.json"), hotline(full).to_string()).unwrap();
     let mut again = imported(&[&folder]);
     // A service alone says nothing of its organisation but the name.
     again.get_mut("us-nhth").unwrap().0.clone_from(&service.0);

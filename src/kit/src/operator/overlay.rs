@@ -148,6 +148,13 @@ impl Overlay {
     fn their_words(&mut self, with: &Files, faults: &mut Vec<Fault>) {
         let site = Some("site.json".to_owned()).filter(|name| with.contains_key(name));
         for file in site.into_iter().chain(json(with, "text/")) {
+            if file.ends_with("/language.json") && self.files.contains_key(&file) {
+                match signed(with, &self.files, &file) {
+                    Ok(now) => self.put(&file, &now),
+                    Err(fault) => faults.push(fault),
+                }
+                continue;
+            }
             if file.ends_with("language.json") || !self.files.contains_key(&file) {
                 let what = "is no file whose words can be replaced; text/en/ of the release has those";
                 faults.push(fault(&file, "", what));
@@ -210,6 +217,23 @@ fn over(
         *reviewed = Value::Array(Vec::new());
     }
     replace(&mut now, theirs, "", fault);
+    Ok(now)
+}
+
+/// The name of a reader of theirs, who has read all of a language: of `language.json` that alone is theirs to say.
+fn signed(with: &Files, ours: &Files, file: &str) -> Result<Map<String, Value>, Fault> {
+    let theirs: Map<String, Value> = read_json(with, file)?;
+    let mut now: Map<String, Value> = read_json(ours, file)?;
+    for (key, value) in theirs.into_iter().filter(|(key, _)| !key.starts_with(['_', '$'])) {
+        if key != "native_reader" || !value.is_string() {
+            return Err(fault(
+                file,
+                &key,
+                "only \"native_reader\", a reader's name and the month, is taken of this file",
+            ));
+        }
+        now.insert(key, value);
+    }
     Ok(now)
 }
 

@@ -27,17 +27,17 @@ pub fn section(bench: Bench) -> impl IntoView {
             <p>
                 <button type="button" id="calls-go" disabled=move || bench.is_busy() on:click=make>{move || bench.words().calls_go.as_str()}</button>
             </p>
-            {move || sheet.get().map(|(count, made)| shown(bench, count, made))}
+            {move || sheet.get().map(|(count, made)| shown(bench, count, &made))}
         </section>
     }
 }
 
-fn shown(bench: Bench, count: usize, made: Files) -> AnyView {
+fn shown(bench: Bench, count: usize, made: &Files) -> AnyView {
     if count == 0 {
         return view! { <p>{move || bench.words().calls_none.as_str()}</p> }.into_any();
     }
     let [page, table] = CALLS.map(|name| made.get(name).cloned().unwrap_or_default());
-    let address = files::address("text/html", &page).unwrap_or_default();
+    let page = String::from_utf8_lossy(&page).into_owned();
     let print = move |_| {
         let frame = document().get_element_by_id("sheet").and_then(|frame| frame.dyn_into::<HtmlIFrameElement>().ok());
         if let Some(inside) = frame.and_then(|frame| frame.content_window()) {
@@ -52,7 +52,7 @@ fn shown(bench: Bench, count: usize, made: Files) -> AnyView {
                 {move || bench.words().calls_table.as_str()}
             </button>
         </p>
-        <iframe id="sheet" title=move || bench.words().step_calls.as_str() src=address></iframe>
+        <iframe id="sheet" title=move || bench.words().step_calls.as_str() srcdoc=page></iframe>
     }
     .into_any()
 }

@@ -29,21 +29,18 @@ pub fn address(kind: &str, bytes: &[u8]) -> Option<String> {
 /// Gives a file to whoever sits there.
 pub fn give(name: &str, kind: &str, bytes: &[u8]) {
     let Some(address) = address(kind, bytes) else { return };
-    if let Some(link) =
-        document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
-    {
+    if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
         link.set_href(&address);
         link.set_download(name);
         link.click();
     }
     // A browser reads it after this; a minute later it has.
-    set_timeout(move || drop(Url::revoke_object_url(&address)), std::time::Duration::from_secs(60));
+    set_timeout(move || drop(Url::revoke_object_url(&address)), std::time::Duration::from_mins(1));
 }
 
 /// The files of a list.
-pub fn listed(list: Option<FileList>) -> Vec<File> {
-    let list = list.as_ref();
-    (0..list.map_or(0, FileList::length)).filter_map(|at| list?.get(at)).collect()
+pub fn listed(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|at| list.get(at)).collect()
 }
 
 /// What is in a file.

@@ -8,7 +8,8 @@ use sidedoor_kit::portable::CARRIED;
 use super::{Bench, files};
 use crate::jobs::{Job, Said};
 
-/// Pages by language: tag, name of the language, address.
+/// Pages by language: tag, name of the language, the page. It stands in the frame itself: under an address of its own a page in a
+/// folder would be a stranger to this one.
 type Pages = Vec<(String, String, String)>;
 
 /// The site on a phone.
@@ -21,10 +22,14 @@ pub fn section(bench: Bench) -> impl IntoView {
                 let opened = opened(&all, &made);
                 let own = bench.language.get_untracked();
                 let first = opened.iter().find(|(tag, ..)| tag == own).or(opened.first());
-                chosen.set(first.map(|(_, _, address)| address.clone()).unwrap_or_default());
+                chosen.set(first.map(|(tag, ..)| tag.clone()).unwrap_or_default());
                 pages.set(opened);
             }
         });
+    };
+    let page = move || {
+        let tag = chosen.get();
+        pages.with(|all| all.iter().find(|(one, ..)| *one == tag).map(|(_, _, html)| html.clone()))
     };
     view! {
         <section aria-labelledby="look">
@@ -38,30 +43,30 @@ pub fn section(bench: Bench) -> impl IntoView {
                     <label for="look-language">{move || bench.words().look_language.as_str()}</label>
                     <select id="look-language" on:change:target=move |event| chosen.set(event.target().value())>
                         {move || {
-                            let one = |(tag, name, address): (String, String, String)| {
-                                let now = address.clone();
-                                view! { <option value=address lang=tag selected=move || chosen.get() == now>{name}</option> }
+                            let one = |(tag, name, _): (String, String, String)| {
+                                let (value, now) = (tag.clone(), tag.clone());
+                                view! { <option value=value lang=tag selected=move || chosen.get() == now>{name}</option> }
                             };
                             pages.get().into_iter().map(one).collect_view()
                         }}
                     </select>
                 </p>
-                <iframe id="phone" title=move || bench.words().step_look.as_str() src=move || chosen.get()></iframe>
+                <iframe id="phone" title=move || bench.words().step_look.as_str() srcdoc=page></iframe>
             </Show>
         </section>
     }
 }
 
-/// Each page under an address of its own, with what is carried under another.
+/// Each page, with the address of what is carried.
 fn opened(pages: &Pages, made: &Files) -> Pages {
     let carried = made.get(CARRIED).and_then(|data| files::address("text/javascript", data)).unwrap_or_default();
     let open = |(tag, name, page): &(String, String, String)| {
         let html = String::from_utf8_lossy(made.get(page)?);
         let html = html.replacen("script-src 'self'", "script-src blob: 'self'", 1);
-        let html = ["../data.js", "data.js"].iter().fold(html, |html, data| {
-            html.replacen(&format!("src=\"{data}\""), &format!("src=\"{carried}\""), 1)
-        });
-        Some((tag.clone(), name.clone(), files::address("text/html", html.as_bytes())?))
+        let html = ["../data.js", "data.js"]
+            .iter()
+            .fold(html, |html, data| html.replacen(&format!("src=\"{data}\""), &format!("src=\"{carried}\""), 1));
+        Some((tag.clone(), name.clone(), html))
     };
     pages.iter().filter_map(open).collect()
 }

@@ -1,44 +1,44 @@
 //! The third step: mend a service, add one, take one out, and say who called which number when. A service is shown as the row
 //! of the spreadsheet that it could have come from, with what each column means beside it.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sidedoor_core::authoring::service::{Contact, Organization, Service};
 use sidedoor_core::files::Files;
 use sidedoor_import::template::COLUMNS;
 
+use super::cell::cell;
+use super::report::because;
 use super::{Bench, files};
 use crate::jobs::{Job, Note, Said};
 use crate::row::{self, Row};
-use crate::words::{coded, fill};
+use crate::words::fill;
 use crate::work::{Changes, Work};
 
 /// More services than these are found by their words.
 const SHOWN: usize = 60;
-/// Columns that say yes or nothing.
-const YES: [&str; 2] = ["always_open", "shelter_address_is_secret"];
-/// Columns that take several codes.
-const SEVERAL: [&str; 2] = ["needs", "for_whom"];
 
 /// A row that somebody has open.
 #[derive(Clone, Debug)]
-struct Open {
-    /// The file that it goes into, and the service that it is of; none: a new one of its own.
+pub struct Open {
+    /// The file that it goes into, and the service that it is of; none: a new one.
     into: Option<(String, Option<String>)>,
     row: RwSignal<Row>,
     notes: RwSignal<Vec<Note>>,
 }
 
+impl Open {
+    /// A row that is of no service yet.
+    pub fn new(row: Row) -> Self {
+        Self { into: None, row: RwSignal::new(row), notes: RwSignal::default() }
+    }
+}
+
 /// What one has, and one of them opened.
 pub fn section(bench: Bench) -> impl IntoView {
-    let open: RwSignal<Option<Open>> = RwSignal::new(None);
+    let open = bench.open;
     let wanted = RwSignal::new(String::new());
-    let add = move |_| {
-        let row = vec![String::new(); COLUMNS.len()];
-        open.set(Some(Open { into: None, row: RwSignal::new(row), notes: RwSignal::default() }));
-    };
+    let add = move |_| open.set(Some(Open::new(vec![String::new(); COLUMNS.len()])));
     view! {
         <section aria-labelledby="mend">
             <h2 id="mend">{move || bench.words().step_mend.as_str()}</h2>
@@ -74,9 +74,11 @@ fn list(bench: Bench, open: RwSignal<Option<Open>>, wanted: &str) -> impl IntoVi
     };
     let found: Vec<_> = all.filter(|(_, organization, service)| fits(organization, service)).collect();
     let shown = found.len().min(SHOWN);
-    let items: Vec<_> = found.into_iter().take(SHOWN).map(|(path, one, service)| item(bench, open, path, one, service)).collect();
+    let items: Vec<_> =
+        found.into_iter().take(SHOWN).map(|(path, one, service)| item(bench, open, path, one, service)).collect();
     (count > 0).then(move || {
-        let said = move || fill(&bench.words().mend_count, &[("shown", &shown.to_string()), ("count", &count.to_string())]);
+        let said =
+            move || fill(&bench.words().mend_count, &[("shown", &shown.to_string()), ("count", &count.to_string())]);
         view! {
             <p>{said}</p>
             <ul class="services" id="list">{items}</ul>
@@ -138,7 +140,8 @@ fn form(bench: Bench, open: RwSignal<Option<Open>>, one: Open) -> impl IntoView 
                 let Some((Said::Read(told), made)) = bench.ask(job, &Files::new()).await else { return };
                 notes.set(told.notes);
                 if told.services > 0 {
-                    let changes = made.into_iter().map(|(name, bytes)| (name, Some(bytes).filter(|bytes| !bytes.is_empty())));
+                    let changes =
+                        made.into_iter().map(|(name, bytes)| (name, Some(bytes).filter(|bytes| !bytes.is_empty())));
                     let mut changes: Changes = changes.collect();
                     if into.is_none() {
                         changes.extend(bench.work.with_untracked(|work| work.decided(|_| ())));
@@ -166,7 +169,7 @@ fn form(bench: Bench, open: RwSignal<Option<Open>>, one: Open) -> impl IntoView 
                 let refused = notes.get();
                 (!refused.is_empty())
                     .then(|| {
-                        let said = |note: Note| view! { <li><b>{note.field}</b>" "<q>{note.from}</q>" "<span lang="en">{note.why}</span></li> };
+                        let said = move |note: Note| view! { <li><b>{note.field}</b>" "<q>{note.from}</q>" "{because(bench, note.why)}</li> };
                         view! {
                             <div role="alert" id="refused">
                                 <p>{bench.words().row_refused.as_str()}</p>
@@ -175,7 +178,7 @@ fn form(bench: Bench, open: RwSignal<Option<Open>>, one: Open) -> impl IntoView 
                         }
                     })
             }}
-            {(0..COLUMNS.len()).map(|at| field(bench, row, at)).collect_view()}
+            {(0..COLUMNS.len()).map(|at| cell(bench, row, at)).collect_view()}
             <p class="do">
                 <button type="submit" id="save" disabled=move || bench.is_busy()>{move || bench.words().save.as_str()}</button>
                 <button type="button" id="cancel" on:click=move |_| open.set(None)>{move || bench.words().cancel.as_str()}</button>
@@ -183,109 +186,6 @@ fn form(bench: Bench, open: RwSignal<Option<Open>>, one: Open) -> impl IntoView 
         </form>
         {into.and_then(|(path, id)| Some(calls(bench, path, id?)))}
     }
-}
-
-/// A cell, in the way that fits its column.
-fn field(bench: Bench, row: RwSignal<Row>, at: usize) -> AnyView {
-    let column = COLUMNS.get(at).copied().unwrap_or_default();
-    let (id, more_id) = (format!("cell-{column}"), format!("cell-{column}-more"));
-    let said = move |part: usize| bench.words().columns.get(column).and_then(|pair| pair.get(part)).map_or("", String::as_str);
-    let cell = move || row.with(|row| row.get(at).cloned().unwrap_or_default());
-    let set = move |text: String| {
-        row.update(|row| {
-            if let Some(cell) = row.get_mut(at) {
-                *cell = text;
-            }
-        });
-    };
-    let more = view! { <small id=more_id.clone()>{move || said(1)}</small> };
-    if SEVERAL.contains(&column) {
-        let chosen = move |code: &str| cell().split([';', ',']).any(|one| one.trim() == code);
-        let toggle = move |code: &str, on: bool| {
-            let now = cell();
-            let mut all: BTreeSet<&str> = now.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()).collect();
-            if on { all.insert(code) } else { all.remove(code) };
-            set(all.into_iter().collect::<Vec<_>>().join("; "));
-        };
-        let one = move |(code, name): (String, String)| {
-            let (is_on, asked) = (code.clone(), code.clone());
-            view! {
-                <label>
-                    <input
-                        type="checkbox"
-                        value=code
-                        prop:checked=move || chosen(&is_on)
-                        on:change:target=move |event| toggle(&asked, event.target().checked())
-                    />
-                    {name}
-                </label>
-            }
-        };
-        return view! {
-            <fieldset id=id aria-describedby=more_id>
-                <legend>{move || said(0)}</legend>
-                {more}
-                <div class="ticks">{move || coded(bench.language.get(), column).into_iter().map(one).collect_view()}</div>
-            </fieldset>
-        }
-        .into_any();
-    }
-    if YES.contains(&column) {
-        return view! {
-            <p>
-                <label>
-                    <input
-                        type="checkbox"
-                        id=id
-                        aria-describedby=more_id
-                        prop:checked=move || cell() == "yes"
-                        on:change:target=move |event| set(if event.target().checked() { "yes".to_owned() } else { String::new() })
-                    />
-                    {move || said(0)}
-                </label>
-                {more}
-            </p>
-        }
-        .into_any();
-    }
-    let codes = move || coded(bench.language.get(), column);
-    if !codes().is_empty() {
-        return view! {
-            <p>
-                <label for=id.clone()>{move || said(0)}</label>
-                <select id=id aria-describedby=more_id on:change:target=move |event| set(event.target().value())>
-                    <option value="" selected=move || cell().is_empty()>{move || bench.words().yes_blank.as_str()}</option>
-                    {move || {
-                        let one = |(code, name): (String, String)| {
-                            let now = code.clone();
-                            view! { <option value=code selected=move || cell() == now>{name}</option> }
-                        };
-                        codes().into_iter().map(one).collect_view()
-                    }}
-                </select>
-                {more}
-            </p>
-        }
-        .into_any();
-    }
-    if column == "description" {
-        return view! {
-            <p>
-                <label for=id.clone()>{move || said(0)}</label>
-                <textarea id=id aria-describedby=more_id rows="3" prop:value=cell on:input:target=move |event| set(event.target().value())></textarea>
-                {more}
-            </p>
-        }
-        .into_any();
-    }
-    view! {
-        <p>
-            <label for=id.clone()>{move || said(0)}</label>
-            <input id=id aria-describedby=more_id prop:value=cell on:input:target=move |event| set(event.target().value())/>
-            {more}
-        </p>
-    }
-    .into_any()
 }
 
 /// On which days somebody called, number by number.

@@ -1,12 +1,14 @@
 //! What somebody sees: the steps below each other, and above them what can be undone, kept and stopped.
 
 mod calls;
+mod cell;
 mod files;
 mod look;
 mod mend;
 mod report;
 mod services;
 mod take;
+mod texts;
 
 use leptos::prelude::*;
 use sidedoor_core::files::Files;
@@ -31,6 +33,8 @@ pub struct Bench {
     /// What is being done, and what came of it last.
     busy: RwSignal<Option<String>>,
     said: RwSignal<String>,
+    /// The row that somebody has open.
+    open: RwSignal<Option<mend::Open>>,
     /// What the last check said of the work as it is.
     checked: RwSignal<Option<Said>>,
 }
@@ -86,6 +90,7 @@ impl Bench {
                 None
             }
             Err(Failed::Why(why)) => {
+                let why = words::reason(self.language.get_untracked(), &why).unwrap_or(why);
                 self.say(fill(&self.words().failed, &[("why", &why)]));
                 None
             }
@@ -108,6 +113,7 @@ pub fn show() {
         told: RwSignal::new(None),
         busy: RwSignal::new(None),
         said: RwSignal::default(),
+        open: RwSignal::new(None),
         checked: RwSignal::new(None),
     };
     warn_before_loss(bench);
@@ -168,6 +174,7 @@ fn page(bench: Bench) -> impl IntoView {
             {mend::section(bench)}
             {look::section(bench)}
             {calls::section(bench)}
+            {texts::section(bench)}
             {take::section(bench)}
         </main>
     }
@@ -191,7 +198,7 @@ fn bar(bench: Bench) -> impl IntoView {
     };
     let nothing = move || bench.work.with(|work| work.files().is_empty());
     view! {
-        <div class="bar">
+        <section class="bar" aria-label=move || bench.words().bar.as_str()>
             <button type="button" id="undo" disabled=move || bench.is_busy() || !bench.work.with(Work::steps).0 on:click=undo>
                 {move || bench.words().undo.as_str()}
             </button>
@@ -213,6 +220,6 @@ fn bar(bench: Bench) -> impl IntoView {
             <Show when=move || bench.is_busy()>
                 <button type="button" id="stop" on:click=move |_| hand::stop()>{move || bench.words().stop.as_str()}</button>
             </Show>
-        </div>
+        </section>
     }
 }

@@ -1,13 +1,17 @@
 //! The second step: what became of what was dropped, row by row, what could harm somebody first.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sidedoor_core::files::Files;
 use sidedoor_import::report::{Danger, Outcome};
 
+use super::mend::Open;
 use super::{Bench, files, services};
 use crate::jobs::{Note, Said, Told};
-use crate::words::fill;
+use crate::row::Row;
+use crate::words::{self, fill};
 
 /// The report, and what is left to mend of all.
 pub fn section(bench: Bench) -> impl IntoView {
@@ -31,7 +35,14 @@ fn shown(bench: Bench, told: &Told, report: Files) -> impl IntoView + use<> {
     let sentence = move || {
         let [rows, kept, mended, merged, refused, carried] = &numbers;
         let came = fill(&bench.words().read_count, &[("count", &services)]);
-        let all = [("rows", rows), ("kept", kept), ("mended", mended), ("merged", merged), ("refused", refused), ("carried", carried)];
+        let all = [
+            ("rows", rows),
+            ("kept", kept),
+            ("mended", mended),
+            ("merged", merged),
+            ("refused", refused),
+            ("carried", carried),
+        ];
         let rows = fill(&bench.words().read_rows, &all.map(|(name, value)| (name, value.as_str())));
         format!("{came} {rows}")
     };
@@ -39,12 +50,15 @@ fn shown(bench: Bench, told: &Told, report: Files) -> impl IntoView + use<> {
     let more = told.more;
     let remarks = told.remarks.clone();
     let read = told.files.clone();
+    // Each row has one door, at the first thing that is said of it.
+    let mut lost: BTreeMap<(String, String), Row> =
+        told.lost.iter().map(|(file, row, cells)| ((file.clone(), row.clone()), cells.clone())).collect();
     let empty = first.is_empty() && rest.is_empty();
     view! {
         <p id="counts">{sentence}</p>
         <details>
             <summary>{move || bench.words().read_files.as_str()}</summary>
-            <ul>{read.into_iter().map(|(name, what)| view! { <li><b>{name}</b>" ("{what}")"</li> }).collect_view()}</ul>
+            <ul>{read.into_iter().map(|(name, what)| view! { <li><b>{name}</b>" ("{because(bench, what)}")"</li> }).collect_view()}</ul>
         </details>
         {remarks.into_iter().map(|remark| view! { <p>{remark}</p> }).collect_view()}
         {empty.then(|| view! { <p>{move || bench.words().notes_none.as_str()}</p> })}
@@ -52,14 +66,14 @@ fn shown(bench: Bench, told: &Told, report: Files) -> impl IntoView + use<> {
             .then(|| {
                 view! {
                     <h3 class="danger">{move || bench.words().notes_first.as_str()}</h3>
-                    {table(bench, "dangers", first)}
+                    {table(bench, "dangers", first, &mut lost)}
                 }
             })}
         {(!rest.is_empty())
             .then(|| {
                 view! {
                     <h3>{move || bench.words().notes_rest.as_str()}</h3>
-                    {table(bench, "notes", rest)}
+                    {table(bench, "notes", rest, &mut lost)}
                 }
             })}
         {(more > 0).then(|| view! { <p>{move || fill(&bench.words().notes_more, &[("count", &more.to_string())])}</p> })}
@@ -73,8 +87,17 @@ fn shown(bench: Bench, told: &Told, report: Files) -> impl IntoView + use<> {
     }
 }
 
-fn table(bench: Bench, id: &'static str, notes: Vec<Note>) -> impl IntoView {
-    let item = move |note: Note| {
+fn table(
+    bench: Bench,
+    id: &'static str,
+    notes: Vec<Note>,
+    lost: &mut BTreeMap<(String, String), Row>,
+) -> impl IntoView + use<> {
+    let item = |note: Note| {
+        let door = lost.remove(&(note.file.clone(), note.row.clone())).map(|row| {
+            let open = move |_| bench.open.set(Some(Open::new(row.clone())));
+            view! { " " <button type="button" class="edit" on:click=open>{move || bench.words().edit.as_str()}</button> }
+        });
         let code = match note.outcome {
             Outcome::Unseen | Outcome::Refused => "refused",
             Outcome::NotCarried => "not_carried",
@@ -101,13 +124,24 @@ fn table(bench: Bench, id: &'static str, notes: Vec<Note>) -> impl IntoView {
                 ": "
                 <span class="outcome">{move || bench.coded(code)}</span>
                 ". "
-                <span lang="en">{note.why}</span>
+                {because(bench, note.why)}
                 {(!note.from.is_empty()).then(|| view! { " " <q>{note.from}</q> })}
                 {(!note.to.is_empty()).then(|| view! { " → " <q>{note.to}</q> })}
+                {door}
             </li>
         }
     };
     view! { <ul class="notes" id=id>{notes.into_iter().map(item).collect_view()}</ul> }
+}
+
+/// Why, in the words of the page where it has them.
+pub fn because(bench: Bench, why: String) -> impl IntoView {
+    move || {
+        let language = bench.language.get();
+        let said = words::reason(language, &why);
+        let spoken = if said.is_some() { language } else { "en" };
+        view! { <span lang=spoken>{said.unwrap_or_else(|| why.clone())}</span> }
+    }
 }
 
 /// Whether there can be a site, and if not, why.

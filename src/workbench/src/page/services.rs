@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sidedoor_core::codes::Need;
 use sidedoor_core::files::Files;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlInputElement};
 
 use super::{Bench, files};
 use crate::jobs::{Asked, Job, Said, is_call_sheet};
-use crate::words::fill;
+use crate::words::{coded, fill};
 use crate::work::{Changes, Work};
 
 /// The empty spreadsheet, with its example rows.
@@ -27,11 +26,15 @@ pub fn section(bench: Bench) -> impl IntoView {
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        take(bench, files::listed(event.data_transfer().and_then(|all| all.files())));
+        if let Some(list) = event.data_transfer().and_then(|all| all.files()) {
+            take(bench, files::listed(&list));
+        }
     };
     let chosen = move |event: leptos::ev::Event| {
         let Some(input) = event.target().and_then(|one| one.dyn_into::<HtmlInputElement>().ok()) else { return };
-        take(bench, files::listed(input.files()));
+        if let Some(list) = input.files() {
+            take(bench, files::listed(&list));
+        }
         // The same file again is a choice, too.
         input.set_value("");
     };
@@ -120,7 +123,10 @@ fn about(bench: Bench) -> impl IntoView {
                 <label for="need">{move || bench.words().need.as_str()}</label>
                 <select id="need" aria-describedby="need-more" on:change:target=move |event| bench.asked.update(|asked| asked.need = event.target().value())>
                     <option value="">{move || bench.words().none.as_str()}</option>
-                    {Need::ALL.into_iter().map(|need| view! { <option value=need.code()>{need.code()}</option> }).collect_view()}
+                    {move || {
+                        let one = |(code, name): (String, String)| view! { <option value=code>{name}</option> };
+                        coded(bench.language.get(), "needs").into_iter().map(one).collect_view()
+                    }}
                 </select>
                 <small id="need-more">{move || bench.words().need_more.as_str()}</small>
             </p>

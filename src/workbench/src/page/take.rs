@@ -14,10 +14,11 @@ use crate::work::Work;
 pub fn section(bench: Bench) -> impl IntoView {
     let address = RwSignal::new(String::new());
     let made: RwSignal<Option<(String, Files)>> = RwSignal::new(None);
-    let make = move |_| {
+    let build = move |_| {
         spawn_local(async move {
             made.set(None);
-            if let Some((Said::Site(line), files)) = bench.ask(Job::Site(address.get_untracked()), &Files::new()).await {
+            if let Some((Said::Site(line), files)) = bench.ask(Job::Site(address.get_untracked()), &Files::new()).await
+            {
                 if let Some(site) = files.get(SITE) {
                     self::files::give(SITE, "application/zip", site);
                 }
@@ -46,9 +47,9 @@ pub fn section(bench: Bench) -> impl IntoView {
                 <small id="address-more">{move || bench.words().address_more.as_str()}</small>
             </p>
             <p>
-                <button type="button" id="site-go" class="main" disabled=move || bench.is_busy() on:click=make>{move || bench.words().site_go.as_str()}</button>
+                <button type="button" id="site-go" class="main" disabled=move || bench.is_busy() on:click=build>{move || bench.words().site_go.as_str()}</button>
             </p>
-            {move || made.get().map(|(line, files)| taken(bench, line, files))}
+            {move || made.get().map(|(line, files)| taken(bench, line, &files))}
             <p>
                 <button type="button" id="export" disabled=move || bench.is_busy() on:click=export>{move || bench.words().export.as_str()}</button>
                 <small>{move || bench.words().export_more.as_str()}</small>
@@ -76,7 +77,9 @@ fn decisions(bench: Bench) -> impl IntoView {
             </label>
         }
     };
-    let words_of = |text: &str| text.split([' ', ',', '\n']).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let words_of = |text: &str| {
+        text.split([' ', ',', '\n']).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
     view! {
         <p>
             <label for="site-title">{move || bench.words().site_title.as_str()}</label>
@@ -129,11 +132,11 @@ fn decisions(bench: Bench) -> impl IntoView {
     }
 }
 
-fn taken(bench: Bench, line: String, files: Files) -> impl IntoView {
+fn taken(bench: Bench, line: String, files: &Files) -> impl IntoView + use<> {
     let hosting = files.get(HOSTING).cloned();
-    let copied = line.clone();
+    let (shown, is_there) = (line.clone(), !line.is_empty());
     let copy = move |_| {
-        let copied = copied.clone();
+        let copied = line.clone();
         spawn_local(async move { drop(JsFuture::from(window().navigator().clipboard().write_text(&copied)).await) });
     };
     view! {
@@ -149,12 +152,12 @@ fn taken(bench: Bench, line: String, files: Files) -> impl IntoView {
                         </p>
                     }
                 })}
-            {(!line.is_empty())
+            {is_there
                 .then(|| {
                     view! {
                         <p>
                             <label for="line">{move || bench.words().line.as_str()}</label>
-                            <textarea id="line" readonly rows="5" prop:value=line.clone()></textarea>
+                            <textarea id="line" readonly rows="5" prop:value=shown></textarea>
                             <button type="button" on:click=copy>{move || bench.words().line_copy.as_str()}</button>
                         </p>
                     }

@@ -82,7 +82,10 @@ fn sentence(numbers: &mut Numbers, words: &[&str], letters: usize) -> String {
 }
 
 /// Writes the package; the same bytes on every machine.
-fn generate(folder: &Path) -> Fallible<u64> {
+///
+/// # Errors
+/// When the disk refuses.
+pub fn generate(folder: &Path) -> Fallible<u64> {
     let mut numbers = Numbers::new(0x5eed_0000_0000_0005);
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let mut tables: Vec<(&str, String)> = [

@@ -8,6 +8,7 @@ mod languages;
 mod records;
 mod scale;
 mod weight;
+mod workbench;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ const GOVUK: &str = "6.6.0";
 /// How many records.
 const SIZES: [usize; 2] = [4_000, 50_000];
 
-/// Runs one part (`weight`, `languages`, `words`, `scale`, `import`, `search`, `paint`, `grown`, `leave`) or all, and writes `BENCH.md` from what
+/// Runs one part (`weight`, `languages`, `words`, `scale`, `import`, `search`, `paint`, `grown`, `leave`, `import`, `workbench`) or all, and writes `BENCH.md` from what
 /// it saw; `charts` draws that again.
 ///
 /// # Errors
@@ -69,6 +70,9 @@ pub fn bench(part: Option<&str>) -> Fallible {
     }
     if wanted("import") {
         said.push(import::table(&mut steps)?);
+    }
+    if wanted("workbench") {
+        said.push(workbench::table(&mut steps)?);
     }
     let table = format!("# Measured\n\n`cargo xtask bench`, {}\n\n{}", where_and_when(), said.join("\n"));
     println!("{table}");
