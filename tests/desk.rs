@@ -31,7 +31,7 @@ fn main() {
         page.wait_long(&done("Read"), "the services").await;
         page.wait_long(&done("Check"), "the check").await;
         page.click("#site-go").await;
-        for _ in 0..10 {
+        for _ in 0..40 {
             if page.js(&done("Site")).await == true {
                 break;
             }
