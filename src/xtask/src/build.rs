@@ -58,16 +58,15 @@ pub fn dist(steps: &mut Steps) -> Fallible {
 /// compiler calls unstable, and so it is not how a release is made.
 const SMALLEST: &str = "SMALLEST";
 
-/// Writes the script that starts some WebAssembly beside it, as a kind of script.
+/// Writes the script that starts some WebAssembly beside it, as a kind of script. Names of functions stay where `wasm-opt` puts
+/// them in the order of their names; it takes them away then.
 ///
 /// # Errors
 /// When `wasm-bindgen` fails.
 pub fn bound(built: &Path, kind: &str, folder: &Path) -> Fallible {
     let mut command = Command::new("wasm-bindgen");
-    run(command
-        .args(["--target", kind, "--no-typescript", "--remove-name-section", "--out-dir"])
-        .arg(folder)
-        .arg(built))
+    command.args((kind != "web").then_some("--remove-name-section"));
+    run(command.args(["--target", kind, "--no-typescript", "--out-dir"]).arg(folder).arg(built))
 }
 
 /// Trunk builds the very same site.
