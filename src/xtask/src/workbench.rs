@@ -10,7 +10,7 @@ use crate::build::{self, APP, WASM, bound, cargo, flags};
 use crate::root;
 use crate::run::{Fallible, Steps, run};
 
-/// Where the folder is, after [`build`].
+/// Where the folder is once it was built.
 pub const WORKBENCH: &str = "target/workbench";
 
 /// Builds it from the app of the last site.
