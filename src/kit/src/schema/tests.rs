@@ -80,7 +80,8 @@ fn every_file_has_one_schema_and_holds_against_it() {
     let mut used = std::collections::BTreeSet::new();
     let files = below(&root()).unwrap();
     for inside in json(&files, "") {
-        if inside.starts_with("schema/") {
+        // The workbench's sentences are fields of a type in `src/workbench`, whose tests hold them.
+        if inside.starts_with("schema/") || inside.starts_with("workbench/") {
             continue;
         }
         let of_file = mapped(&format!("resources/{inside}"));
