@@ -156,6 +156,7 @@ fn from_a_dirty_spreadsheet_to_the_site_that_the_program_builds() {
         page.click("#list .edit").await;
         let call = "const day = document.querySelector('.called'); day.value = '2026-11-30'; \
             day.dispatchEvent(new Event('change', { bubbles: true })); return true";
+        page.wait("return !!document.querySelector('.called')", "the days of the calls").await;
         page.js(call).await;
         page.click("#cancel").await;
         assert!(page.text("#list").await.contains("2026-11-30"));
@@ -276,8 +277,9 @@ fn the_same_sheet_as_a_workbook_says_the_same_and_a_refused_row_is_mended_where_
 
         // A row without a number that could be called is opened as it stands, and comes in once it has one.
         let open_row = "const row = [...document.querySelectorAll('#notes li')].find((one) => one.textContent.includes('Nobody')); \
-            row.querySelector('button').click(); return document.querySelector('#cell-name').value";
-        assert_eq!(page.js(open_row).await, "Nobody");
+            row.querySelector('button').click(); return true";
+        page.js(open_row).await;
+        page.wait("return document.querySelector('#cell-name')?.value === 'Nobody'", "the row, as it stands").await;
         page.paste_into("#cell-phone", "305-555-0190").await;
         page.click("#save").await;
         page.wait_long("return !document.querySelector('#row')", "the row is saved").await;
