@@ -11,7 +11,7 @@ use sidedoor_core::codes::Need;
 use sidedoor_core::files::{Files, part, within};
 use sidedoor_import::knowledge::Knowledge;
 use sidedoor_import::open::{Limits, Opened, dropped};
-use sidedoor_import::report::{Counts, Danger, Outcome, Report};
+use sidedoor_import::report::{Counts, Entry, Report};
 use sidedoor_import::{Options, import, link, place, sheets, written};
 use sidedoor_kit::archive;
 use sidedoor_kit::build::{Ready, Release, ready};
@@ -161,35 +161,14 @@ pub struct Told {
 pub struct Note {
     /// The file.
     pub file: String,
-    /// The row, as a spreadsheet program counts it.
-    pub row: String,
-    /// The column.
-    pub field: String,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// What stood there.
-    pub from: String,
-    /// What was made of it.
-    pub to: String,
-    /// Why.
-    pub why: String,
-    /// Why it is to be looked at first.
-    pub danger: Option<Danger>,
+    /// What, and where in it.
+    pub entry: Entry,
 }
 
 impl Note {
     /// Not more than so many, the worst first.
     pub fn all(report: &Report, most: usize) -> Vec<Self> {
-        let note = |entry: &sidedoor_import::report::Entry| Self {
-            file: report.name(entry.file).to_owned(),
-            row: entry.row.clone(),
-            field: entry.field.clone(),
-            outcome: entry.outcome,
-            from: entry.from.clone(),
-            to: entry.to.clone(),
-            why: entry.why.clone(),
-            danger: entry.danger(),
-        };
+        let note = |entry: &Entry| Self { file: report.name(entry.file).to_owned(), entry: entry.clone() };
         written::sorted(report).into_iter().take(most).map(note).collect()
     }
 }

@@ -8,6 +8,8 @@ use sidedoor_kit::operator::OPERATOR;
 use sidedoor_kit::site::{App, Packed};
 use sidedoor_kit::workbench;
 
+use sidedoor_import::report::Danger;
+
 use super::*;
 use crate::work::Work;
 
@@ -62,7 +64,7 @@ fn work() -> (Told, Files) {
 fn what_could_harm_somebody_stands_first_in_what_is_said_of_a_sheet() {
     let (told, files) = work();
     assert_eq!((told.services, told.rows.rows, told.rows.refused), (2, 3, 1));
-    let dangers: Vec<Option<Danger>> = told.notes.iter().map(|note| note.danger).collect();
+    let dangers: Vec<Option<Danger>> = told.notes.iter().map(|note| note.entry.danger()).collect();
     assert!(dangers.is_sorted_by_key(Option::is_none), "{dangers:?}");
     assert!(dangers.contains(&Some(Danger::Somebody)) && dangers.contains(&Some(Danger::Line)), "{:?}", told.notes);
     assert!(!format!("{:?}{files:?}", told.notes).contains("Dover"));

@@ -16,6 +16,11 @@ const MOST: u64 = 256 << 20;
 /// Files with what they become; `None`: it goes.
 pub type Changes = BTreeMap<String, Option<Vec<u8>>>;
 
+/// Files that a worker made, as changes: one without bytes goes.
+pub fn changes(made: Files) -> Changes {
+    made.into_iter().map(|(name, bytes)| (name, Some(bytes).filter(|bytes| !bytes.is_empty()))).collect()
+}
+
 /// An operator's folder, and how it came to be.
 #[derive(Clone, Debug, Default)]
 pub struct Work {
@@ -89,12 +94,14 @@ impl Work {
         self.kept != Some(self.done.len()) && !self.done.is_empty()
     }
 
-    /// All of it as one archive, which [`Work::of`] opens.
+    /// All of it as one archive, which [`Work::kept`] knows again by its file of decisions.
     ///
     /// # Errors
     /// Never in memory, but the writer speaks of a stream.
     pub fn keep(&mut self) -> io::Result<Vec<u8>> {
-        let bytes = archive::packed(&self.files)?;
+        let mut files = self.files.clone();
+        files.entry(OPERATOR.to_owned()).or_insert_with(|| text(&Operator::default()));
+        let bytes = archive::packed(&files)?;
         self.kept = Some(self.done.len());
         Ok(bytes)
     }
@@ -200,6 +207,14 @@ mod tests {
         work.change(changes(&[("a", Some("1")), ("z", None)]));
         work.undo();
         assert_eq!(work.steps(), (false, true));
+    }
+
+    #[test]
+    fn work_without_a_decision_is_known_again_too() {
+        let mut work = Work::default();
+        work.change(changes(&[("services/us/a.json", Some("{}"))]));
+        let back = Work::kept(&work.keep().unwrap()).unwrap();
+        assert!(back.contains_key("services/us/a.json"));
     }
 
     #[test]

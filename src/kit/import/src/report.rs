@@ -53,7 +53,7 @@ pub enum Danger {
 }
 
 /// One thing that somebody should know.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Number of the file.
     #[serde(skip)]

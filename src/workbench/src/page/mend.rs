@@ -13,7 +13,7 @@ use super::{Bench, files};
 use crate::jobs::{Job, Note, Said};
 use crate::row::{self, Row};
 use crate::words::fill;
-use crate::work::{Changes, Work};
+use crate::work::{Work, changes};
 
 /// More services than these are found by their words.
 const SHOWN: usize = 60;
@@ -135,18 +135,12 @@ fn form(bench: Bench, open: RwSignal<Option<Open>>, one: Open) -> impl IntoView 
         let into = into.clone();
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            let (job, into) = (Job::Put(bench.asked(), row.get_untracked(), into.clone()), into.clone());
+            let job = Job::Put(bench.asked(), row.get_untracked(), into.clone());
             spawn_local(async move {
                 let Some((Said::Read(told), made)) = bench.ask(job, &Files::new()).await else { return };
                 notes.set(told.notes);
                 if told.services > 0 {
-                    let changes =
-                        made.into_iter().map(|(name, bytes)| (name, Some(bytes).filter(|bytes| !bytes.is_empty())));
-                    let mut changes: Changes = changes.collect();
-                    if into.is_none() {
-                        changes.extend(bench.work.with_untracked(|work| work.decided(|_| ())));
-                    }
-                    bench.change(changes);
+                    bench.change(changes(made));
                     open.set(None);
                     bench.say(bench.words().row_saved.as_str());
                     super::services::check(bench).await;
@@ -169,7 +163,7 @@ fn form(bench: Bench, open: RwSignal<Option<Open>>, one: Open) -> impl IntoView 
                 let refused = notes.get();
                 (!refused.is_empty())
                     .then(|| {
-                        let said = move |note: Note| view! { <li><b>{note.field}</b>" "<q>{note.from}</q>" "{because(bench, note.why)}</li> };
+                        let said = move |note: Note| view! { <li><b>{note.entry.field}</b>" "<q>{note.entry.from}</q>" "{because(bench, note.entry.why)}</li> };
                         view! {
                             <div role="alert" id="refused">
                                 <p>{bench.words().row_refused.as_str()}</p>

@@ -81,6 +81,9 @@ impl Bench {
         self.busy.set(None);
         match outcome {
             Ok((Said::Faults(faults), _)) => {
+                // The list stands at the second step; whoever pressed a button at the last one sees the bar.
+                let first = faults.first().map(ToString::to_string).unwrap_or_default();
+                self.say(format!("{} {first}", self.words().faults));
                 self.checked.set(Some(Said::Faults(faults)));
                 None
             }

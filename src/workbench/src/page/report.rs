@@ -46,7 +46,8 @@ fn shown(bench: Bench, told: &Told, report: Files) -> impl IntoView + use<> {
         let rows = fill(&bench.words().read_rows, &all.map(|(name, value)| (name, value.as_str())));
         format!("{came} {rows}")
     };
-    let (first, rest): (Vec<Note>, Vec<Note>) = told.notes.iter().cloned().partition(|note| note.danger.is_some());
+    let (first, rest): (Vec<Note>, Vec<Note>) =
+        told.notes.iter().cloned().partition(|note| note.entry.danger().is_some());
     let more = told.more;
     let remarks = told.remarks.clone();
     let read = told.files.clone();
@@ -94,22 +95,22 @@ fn table(
     lost: &mut BTreeMap<(String, String), Row>,
 ) -> impl IntoView + use<> {
     let item = |note: Note| {
-        let door = lost.remove(&(note.file.clone(), note.row.clone())).map(|row| {
+        let door = lost.remove(&(note.file.clone(), note.entry.row.clone())).map(|row| {
             let open = move |_| bench.open.set(Some(Open::new(row.clone())));
             view! { " " <button type="button" class="edit" on:click=open>{move || bench.words().edit.as_str()}</button> }
         });
-        let code = match note.outcome {
+        let code = match note.entry.outcome {
             Outcome::Unseen | Outcome::Refused => "refused",
             Outcome::NotCarried => "not_carried",
             Outcome::Merged => "merged",
             Outcome::Kept => "kept",
             Outcome::Mended => "mended",
         };
-        let danger = note.danger.map(|danger| match danger {
+        let danger = note.entry.danger().map(|danger| match danger {
             Danger::Somebody => "somebody",
             Danger::Line => "line",
         });
-        let place = move || match (note.row.as_str(), note.field.as_str()) {
+        let place = move || match (note.entry.row.as_str(), note.entry.field.as_str()) {
             ("", "") => note.file.clone(),
             ("", field) => field.to_owned(),
             (row, field) => {
@@ -124,9 +125,9 @@ fn table(
                 ": "
                 <span class="outcome">{move || bench.coded(code)}</span>
                 ". "
-                {because(bench, note.why)}
-                {(!note.from.is_empty()).then(|| view! { " " <q>{note.from}</q> })}
-                {(!note.to.is_empty()).then(|| view! { " → " <q>{note.to}</q> })}
+                {because(bench, note.entry.why)}
+                {(!note.entry.from.is_empty()).then(|| view! { " " <q>{note.entry.from}</q> })}
+                {(!note.entry.to.is_empty()).then(|| view! { " → " <q>{note.entry.to}</q> })}
                 {door}
             </li>
         }

@@ -9,7 +9,7 @@ use web_sys::{DragEvent, File, HtmlInputElement};
 use super::{Bench, files};
 use crate::jobs::{Asked, Job, Said, is_call_sheet};
 use crate::words::{coded, fill};
-use crate::work::{Changes, Work};
+use crate::work::{Work, changes};
 
 /// The empty spreadsheet, with its example rows.
 const TEMPLATE: &str = include_str!("../../../../resources/template/services.csv");
@@ -186,22 +186,15 @@ async fn read(bench: Bench, dropped: Files) {
         bench.say(fill(&bench.words().read_count, &[("count", &told.services.to_string())]));
         bench.told.set(Some((told, report)));
         bench.dropped.set(dropped);
-        let mut changes: Changes = made.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect();
-        with_decisions(bench, &mut changes);
-        bench.change(changes);
+        bench.change(changes(made));
         check(bench).await;
     }
-}
-
-/// Work always has its file of decisions: by it, what was kept is known again.
-fn with_decisions(bench: Bench, changes: &mut Changes) {
-    changes.extend(bench.work.with_untracked(|work| work.decided(|_| ())));
 }
 
 async fn record(bench: Bench, dropped: Files) {
     let today = files::today();
     if let Some((Said::Recorded(count, remarks), made)) = bench.ask(Job::Record(today), &dropped).await {
-        bench.change(made.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect());
+        bench.change(changes(made));
         let count = fill(&bench.words().recorded, &[("count", &count.to_string())]);
         bench.say([&[count], remarks.as_slice()].concat().join(" "));
     }
@@ -211,7 +204,7 @@ fn begin(bench: Bench, place: String) {
     spawn_local(async move {
         if let Some((_, made)) = bench.ask(Job::Begin(place), &Files::new()).await {
             let count = made.len().saturating_sub(1).to_string();
-            bench.change(made.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect());
+            bench.change(changes(made));
             bench.say(fill(&bench.words().read_count, &[("count", &count)]));
             check(bench).await;
         }

@@ -8,7 +8,7 @@ use super::{Bench, files};
 use crate::jobs::{Job, Said};
 use crate::texts::Line;
 use crate::words::fill;
-use crate::work::Changes;
+use crate::work::changes;
 
 /// More sentences than these are found by their words.
 const SHOWN: usize = 30;
@@ -110,11 +110,6 @@ fn item(bench: Bench, all: RwSignal<Vec<Line>>, line: &Line, tag: String) -> imp
             }}
         </li>
     }
-}
-
-/// What a worker made, as changes: a file without bytes goes.
-fn changes(made: Files) -> Changes {
-    made.into_iter().map(|(name, bytes)| (name, Some(bytes).filter(|bytes| !bytes.is_empty()))).collect()
 }
 
 /// A name under what somebody has read whole.
